@@ -1,0 +1,31 @@
+package org.xraystream.service;
+
+/** Something that a service needs and that may be away; thread-safe. */
+public interface Dependency {
+    /** As it stands in the readiness document. */
+    String name();
+
+    /** Returns if it can be used now; throws with the reason if not. Called once per readiness request. */
+    void check() throws Exception;
+
+    /** A dependency of a name and a check. */
+    static Dependency of(String name, Check check) {
+        return new Dependency() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void check() throws Exception {
+                check.run();
+            }
+        };
+    }
+
+    /** A check that fails by throwing. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws Exception;
+    }
+}

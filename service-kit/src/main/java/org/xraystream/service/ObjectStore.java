@@ -1,0 +1,156 @@
+package org.xraystream.service;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import org.xraystream.events.ObjectReference;
+
+/**
+ * The object store through the MinIO SDK, for objects that fit in memory. Whole byte arrays go in and come out, so that
+ * a request can be repeated safely (minio-java #924: a half-read stream was retried). The SHA-256 travels as user
+ * metadata and is checked on reading. Thread-safe.
+ */
+public final class ObjectStore implements Dependency, AutoCloseable {
+    private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchBucket", "NoSuchObject");
+
+    private final MinioClient client;
+    private final String anyBucket;
+
+    private ObjectStore(MinioClient client, String anyBucket) {
+        this.client = client;
+        this.anyBucket = anyBucket;
+    }
+
+    /** Connects; nothing is sent yet. */
+    public static ObjectStore connect(ObjectStoreSettings settings) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .callTimeout(settings.requestTimeout())
+                .build();
+        MinioClient client = MinioClient.builder()
+                .endpoint(settings.endpoint().toString())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .region(settings.region())
+                .httpClient(http, true)
+                .build();
+        return new ObjectStore(client, settings.imagesBucket());
+    }
+
+    /**
+     * Makes a bucket if it is missing.
+     *
+     * @throws ObjectStoreException if the store is away or refuses
+     */
+    public void ensureBucket(String bucket) throws ObjectStoreException {
+        try {
+            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            }
+        } catch (MinioException e) {
+            if (e instanceof ErrorResponseException response
+                    && response.errorResponse().code().startsWith("BucketAlready")) {
+                return; // another service was faster
+            }
+            throw failed("make the bucket " + bucket, e);
+        }
+    }
+
+    /**
+     * Stores bytes; an object of the same key is replaced.
+     *
+     * @throws ObjectStoreException if the store is away or refuses: nothing may be assumed of the object then
+     */
+    public ObjectReference put(String bucket, String key, byte[] bytes, String mediaType) throws ObjectStoreException {
+        String sha256 = Sha256.of(bytes);
+        try {
+            client.putObject(PutObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .data(bytes, bytes.length)
+                    .contentType(mediaType)
+                    .userMetadata(Map.of("sha256", sha256))
+                    .build());
+            return new ObjectReference(bucket, key, (long) bytes.length, sha256);
+        } catch (MinioException e) {
+            throw failed("store " + bucket + "/" + key, e);
+        }
+    }
+
+    /**
+     * Reads an object whole.
+     *
+     * @throws ObjectMissingException if there is no such object
+     * @throws ObjectAlteredException if its bytes are not those that the reference promises
+     * @throws ObjectStoreException if the store is away or refuses
+     */
+    public byte[] get(ObjectReference reference)
+            throws ObjectMissingException, ObjectAlteredException, ObjectStoreException {
+        String name = reference.getBucket() + "/" + reference.getKey();
+        try (InputStream in = client.getObject(GetObjectArgs.builder()
+                .bucket(reference.getBucket())
+                .object(reference.getKey())
+                .build())) {
+            byte[] bytes = in.readAllBytes();
+            if (!Sha256.of(bytes).equals(reference.getSha256())) {
+                throw new ObjectAlteredException("The object " + name + " is not what its event promises: "
+                        + bytes.length + " bytes whose SHA-256 differs, instead of " + reference.getSize() + ".");
+            }
+            return bytes;
+        } catch (ErrorResponseException e) {
+            if (MISSING.contains(e.errorResponse().code())) {
+                throw new ObjectMissingException("The object " + name + " does not exist.");
+            }
+            throw failed("read " + name, e);
+        } catch (MinioException | IOException e) {
+            throw failed("read " + name, e);
+        }
+    }
+
+    /** Whether an object of this key is there. */
+    public boolean exists(String bucket, String key) throws ObjectStoreException {
+        try {
+            client.statObject(
+                    StatObjectArgs.builder().bucket(bucket).object(key).build());
+            return true;
+        } catch (MinioException e) {
+            if (e instanceof ErrorResponseException response
+                    && MISSING.contains(response.errorResponse().code())) {
+                return false;
+            }
+            throw failed("look for " + bucket + "/" + key, e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "object-store";
+    }
+
+    @Override
+    public void check() throws MinioException {
+        client.bucketExists(BucketExistsArgs.builder().bucket(anyBucket).build());
+    }
+
+    private static ObjectStoreException failed(String what, Exception cause) {
+        return new ObjectStoreException("The object store could not " + what + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() throws ObjectStoreException {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw failed("be closed", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.xraystream.service;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The life of a service's process: settings, start, wait for a signal, stop. Exit codes 0, 1 (failed), 2 (usage). */
+@Command(mixinStandardHelpOptions = true)
+public final class ServiceMain implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
+    private final String name;
+    private final Starter starter;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "settings (HOCON); reference.conf lists them all")
+    private Path config;
+
+    private ServiceMain(String name, Starter starter) {
+        this.name = name;
+        this.starter = starter;
+    }
+
+    /** Starts a service from its settings; closing it stops it. */
+    @FunctionalInterface
+    public interface Starter {
+        AutoCloseable start(Settings settings) throws Exception;
+    }
+
+    /** Runs a service until the process is told to stop; does not return. */
+    public static void run(String name, String[] arguments, Starter starter) {
+        int status = new CommandLine(new ServiceMain(name, starter))
+                .setCommandName(name)
+                .setExecutionExceptionHandler((e, command, parsed) -> fail(name, e))
+                .execute(arguments);
+        System.exit(status);
+    }
+
+    private static int fail(String name, Exception e) {
+        System.err.println(name + ": " + e.getMessage());
+        if (e instanceof SettingsException) {
+            return CommandLine.ExitCode.USAGE;
+        }
+        LOG.error("{} failed", name, e);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (AutoCloseable service = starter.start(Settings.load(Optional.ofNullable(config), System.getenv()))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "shutdown"));
+            LOG.info("{} is ready", name);
+            stop.await();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** The JVM ends when its hooks do: so this one waits until the service is closed. */
+    private static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
