@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +78,9 @@ public final class Settings {
             return true;
         }
         // below an open table, such as kafka.client, any key may stand
-        for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-            String parent = path.substring(0, dot);
+        List<String> elements = ConfigUtil.splitPath(path);
+        for (int length = elements.size() - 1; length > 0; length--) {
+            String parent = ConfigUtil.joinPath(elements.subList(0, length));
             if (defaults.hasPath(parent)) {
                 return defaults.getValue(parent) instanceof ConfigObject table && table.isEmpty();
             }
@@ -158,7 +161,7 @@ public final class Settings {
                 throw wrong(path + "." + entry.getKey(), "must be one value, not a list");
             }
             values.put(
-                    entry.getKey().replace("\"", ""),
+                    String.join(".", ConfigUtil.splitPath(entry.getKey())),
                     String.valueOf(entry.getValue().unwrapped()));
         }
         return values;
