@@ -1,0 +1,39 @@
+package org.xraystream.model;
+
+import java.util.Optional;
+
+/**
+ * The rule that turns a probability into a finding.
+ *
+ * @param threshold the calibrated probability from which a film counts as pneumonia when a decision is forced
+ * @param uncertainLow below it the finding is normal
+ * @param uncertainHigh from it on the finding is pneumonia; between the two a human must look
+ * @param operatingPoint how threshold and band were chosen, for people
+ */
+public record Decision(double threshold, double uncertainLow, double uncertainHigh, String operatingPoint) {
+    public Decision {
+        if (!(0 <= uncertainLow && uncertainLow <= threshold && threshold <= uncertainHigh && uncertainHigh <= 1)) {
+            throw new IllegalArgumentException(
+                    "The decision needs 0 ≤ uncertainLow ≤ threshold ≤ uncertainHigh ≤ 1, but has " + uncertainLow
+                            + ", " + threshold + ", " + uncertainHigh + ".");
+        }
+    }
+
+    /** The finding at this calibrated probability of pneumonia. */
+    public Finding finding(double probability) {
+        if (probability < uncertainLow) {
+            return Finding.NORMAL;
+        }
+        return probability >= uncertainHigh ? Finding.PNEUMONIA : Finding.UNCERTAIN;
+    }
+
+    /** Why this finding is uncertain, if it is. */
+    public Optional<UncertainReason> reason(Finding finding) {
+        return finding == Finding.UNCERTAIN ? Optional.of(UncertainReason.NEAR_THRESHOLD) : Optional.empty();
+    }
+
+    /** Whether the film counts as pneumonia when abstaining is not allowed. */
+    public boolean forcedPositive(double probability) {
+        return probability >= threshold;
+    }
+}

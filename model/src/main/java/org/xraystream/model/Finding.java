@@ -1,0 +1,9 @@
+package org.xraystream.model;
+
+/** What a model says of a radiograph. */
+public enum Finding {
+    NORMAL,
+    PNEUMONIA,
+    /** The model does not decide: a human must look. */
+    UNCERTAIN
+}

@@ -1,0 +1,73 @@
+package org.xraystream.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.xraystream.model.net.Architecture;
+
+/**
+ * What a model package says of its model: the file {@code manifest.json}.
+ *
+ * @param formatVersion of this file, {@value #FORMAT_VERSION}
+ * @param id the model's name
+ * @param version semantic version of the release
+ * @param intendedUse what the model may be used for and what not
+ * @param createdAt when it was trained, ISO 8601 in UTC
+ * @param architecture the network that the weights belong to
+ * @param preprocessing how its input is made
+ * @param classes the two classes, the one that the probability is of last
+ * @param calibration how its logit becomes a probability
+ * @param decision how the probability becomes a finding
+ * @param trainingData what it was made of
+ * @param experiment the settings of the training run, enough to repeat it
+ * @param metrics the figures of the released weights by evaluation set, each as {@code evaluate} reports them
+ * @param weightsSha256 of the weights file, in lower-case hexadecimal digits
+ */
+public record Manifest(
+        int formatVersion,
+        String id,
+        String version,
+        String intendedUse,
+        String createdAt,
+        Architecture architecture,
+        Preprocessing preprocessing,
+        List<String> classes,
+        Calibration calibration,
+        Decision decision,
+        TrainingData trainingData,
+        JsonNode experiment,
+        JsonNode metrics,
+        String weightsSha256) {
+    public static final int FORMAT_VERSION = 1;
+    public static final String INTENDED_USE = "Research and decision support only. Not for diagnostic use.";
+
+    public Manifest {
+        classes = List.copyOf(classes);
+    }
+
+    /** Which model this is. */
+    public ModelIdentity identity() {
+        return new ModelIdentity(id, version, weightsSha256);
+    }
+
+    /**
+     * What a model was made of.
+     *
+     * @param description what the films are and who may be read by such a model
+     * @param source citation
+     * @param licence of the films
+     * @param splitRule how training, validation and held-out films were parted
+     * @param trainNormal films that the weights were fitted to
+     * @param trainPneumonia films that the weights were fitted to
+     * @param validation films that stopping, calibration and threshold were chosen on
+     * @param heldOut films that nothing was chosen on
+     */
+    public record TrainingData(
+            String description,
+            String source,
+            String licence,
+            String splitRule,
+            int trainNormal,
+            int trainPneumonia,
+            int validation,
+            int heldOut) {}
+}

@@ -1,0 +1,13 @@
+package org.xraystream.model;
+
+import java.util.Optional;
+
+/**
+ * A model's reading of one radiograph. Not for diagnostic use.
+ *
+ * @param probability calibrated probability of pneumonia, in [0, 1]
+ * @param finding what follows from it under the model's decision rule
+ * @param reason present exactly when the finding is {@link Finding#UNCERTAIN}
+ * @param heatMap where on the film the evidence for pneumonia lies
+ */
+public record Reading(double probability, Finding finding, Optional<UncertainReason> reason, HeatMap heatMap) {}

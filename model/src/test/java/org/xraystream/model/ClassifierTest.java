@@ -1,0 +1,72 @@
+package org.xraystream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.xraystream.imaging.GreyImage;
+
+final class ClassifierTest {
+    private static final double TOLERANCE = 1e-4;
+
+    @Test
+    void aBatchReadsAsItsFilmsOneByOne() throws ModelPackageException {
+        List<GreyImage> films = IntStream.range(0, 7)
+                .mapToObj(i -> TestModels.film(50 + 10 * i, 60, i))
+                .toList();
+        try (Classifier classifier = Classifier.load(TestModels.model())) {
+            List<Reading> batch = classifier.classify(films);
+            assertThat(batch).hasSameSizeAs(films);
+            assertThat(batch.stream().map(Reading::probability).distinct()).hasSizeGreaterThan(1);
+            for (int i = 0; i < films.size(); i++) {
+                Reading single = classifier.classify(List.of(films.get(i))).get(0);
+                assertThat(batch.get(i).probability()).isCloseTo(single.probability(), within(TOLERANCE));
+                assertThat(batch.get(i).finding()).isEqualTo(single.finding());
+            }
+        }
+    }
+
+    @Test
+    void anEmptyBatchHasNoReadings() throws ModelPackageException {
+        try (Classifier classifier = Classifier.load(TestModels.model())) {
+            assertThat(classifier.classify(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void theReasonIsThereExactlyWhenUncertain() throws ModelPackageException {
+        try (Classifier classifier = Classifier.load(TestModels.model())) {
+            for (int i = 0; i < 10; i++) {
+                Reading reading =
+                        classifier.classify(List.of(TestModels.film(64, 64, i))).get(0);
+                assertThat(reading.reason().isPresent()).isEqualTo(reading.finding() == Finding.UNCERTAIN);
+            }
+        }
+    }
+
+    @Test
+    void nativeMemoryStaysFlat() throws ModelPackageException, IOException {
+        List<GreyImage> films =
+                IntStream.range(0, 8).mapToObj(i -> TestModels.film(64, 64, i)).toList();
+        try (Classifier classifier = Classifier.load(TestModels.model())) {
+            IntStream.range(0, 200).forEach(i -> classifier.classify(films));
+            long before = residentKilobytes();
+            IntStream.range(0, 500).forEach(i -> classifier.classify(films));
+            // one kept batch of input alone is 32 kB: 500 would be 16 MB, and their activations five times that
+            assertThat(residentKilobytes() - before).isLessThan(30_000);
+        }
+    }
+
+    private static long residentKilobytes() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("VmRSS"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", ""));
+    }
+}
