@@ -52,8 +52,12 @@ public record Preprocessing(int width, int height, String resize, String normali
 
     /** The first half of {@link #prepare}: a film of the input size, its grey levels still in [0, 1]. */
     public GreyImage resize(GreyImage radiograph) {
-        GreyImage common = Resampling.triangle(radiograph, COMMON_SIZE, COMMON_SIZE);
-        return Resampling.triangle(common, width, height);
+        return Resampling.triangle(toCommonSize(radiograph), width, height);
+    }
+
+    /** The first step of {@link #resize}, 224 × 224 pixels; films may be kept at this size and prepared later. */
+    public static GreyImage toCommonSize(GreyImage radiograph) {
+        return Resampling.triangle(radiograph, COMMON_SIZE, COMMON_SIZE);
     }
 
     /** The second half of {@link #prepare}. */

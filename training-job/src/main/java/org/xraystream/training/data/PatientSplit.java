@@ -1,0 +1,84 @@
+package org.xraystream.training.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parts films so that no patient, and no two copies of one film, are on two sides. Which side a patient is on depends
+ * on the seed and the patient's name alone, so that a film that is added later moves no other.
+ */
+public final class PatientSplit {
+    private final long seed;
+    private final Map<String, String> groupOfPatient = new HashMap<>();
+
+    /**
+     * A split of these films.
+     *
+     * @param seed another seed, another split
+     */
+    public PatientSplit(List<Film> films, long seed) {
+        this.seed = seed;
+        Map<String, String> patientOfContent = new HashMap<>();
+        for (Film film : films) {
+            String twin =
+                    patientOfContent.putIfAbsent(film.sha256(), film.file().patient());
+            if (twin != null) {
+                join(film.file().patient(), twin);
+            }
+        }
+    }
+
+    /**
+     * Takes a share of the patients out of the films.
+     *
+     * @param share of the patients, in [0, 1]
+     * @param purpose another purpose, another choice of patients
+     */
+    public Parts cut(List<Film> films, double share, String purpose) {
+        List<Film> cut = new ArrayList<>();
+        List<Film> rest = new ArrayList<>();
+        for (Film film : films) {
+            boolean isCut = fraction(purpose, group(film.file().patient())) < share;
+            (isCut ? cut : rest).add(film);
+        }
+        return new Parts(List.copyOf(cut), List.copyOf(rest));
+    }
+
+    /**
+     * The two sides of a cut.
+     *
+     * @param cut the share that was asked for
+     * @param rest all others
+     */
+    public record Parts(List<Film> cut, List<Film> rest) {}
+
+    private void join(String patient, String twin) {
+        String group = group(patient);
+        String other = group(twin);
+        if (!group.equals(other)) {
+            groupOfPatient.put(group, other);
+        }
+    }
+
+    private String group(String patient) {
+        String parent = groupOfPatient.get(patient);
+        return parent == null ? patient : group(parent);
+    }
+
+    /** Uniform in [0, 1), from the first 53 bits of a SHA-256. */
+    private double fraction(String purpose, String group) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((seed + "/" + purpose + "/" + group).getBytes(StandardCharsets.UTF_8));
+            return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1p-53;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}
