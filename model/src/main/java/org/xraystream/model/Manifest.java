@@ -52,22 +52,13 @@ public record Manifest(
     /**
      * What a model was made of.
      *
-     * @param description what the films are and who may be read by such a model
-     * @param source citation
-     * @param licence of the films
      * @param splitRule how training, validation and held-out films were parted
      * @param trainNormal films that the weights were fitted to
      * @param trainPneumonia films that the weights were fitted to
      * @param validation films that stopping, calibration and threshold were chosen on
      * @param heldOut films that nothing was chosen on
+     * @param source what the films are, whose, and under which licence
      */
     public record TrainingData(
-            String description,
-            String source,
-            String licence,
-            String splitRule,
-            int trainNormal,
-            int trainPneumonia,
-            int validation,
-            int heldOut) {}
+            String splitRule, int trainNormal, int trainPneumonia, int validation, int heldOut, String source) {}
 }

@@ -49,7 +49,7 @@ final class TestModels {
                 List.of("NORMAL", "PNEUMONIA"),
                 new Calibration("none", 1, 0),
                 new Decision(0.5, 0.4, 0.6, "test"),
-                new Manifest.TrainingData("generated", "none", "none", "none", 0, 0, 0, 0),
+                new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),
                 none,
                 none,
                 ModelPackage.sha256(weights));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
@@ -36,25 +35,27 @@ public final class FilmReader {
      */
     public record Result(List<Film> films, List<Unreadable> unreadable) {}
 
-    /** Reads all files on all processors, showing a progress bar with this title. */
-    public static Result read(List<LabelledFile> files, String title) {
+    /**
+     * Reads all files on all processors.
+     *
+     * @param onFile told after every file, from any thread
+     */
+    public static Result read(List<LabelledFile> files, Runnable onFile) {
         List<Film> films = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        try (ProgressBar progress = new ProgressBar(title, files.size())) {
-            files.parallelStream()
-                    .map(file -> {
-                        Outcome outcome = read(file);
-                        progress.step();
-                        return outcome;
-                    })
-                    .forEachOrdered(outcome -> {
-                        if (outcome instanceof Read read) {
-                            films.add(read.film());
-                        } else if (outcome instanceof Unreadable problem) {
-                            unreadable.add(problem);
-                        }
-                    });
-        }
+        files.parallelStream()
+                .map(file -> {
+                    Outcome outcome = read(file);
+                    onFile.run();
+                    return outcome;
+                })
+                .forEachOrdered(outcome -> {
+                    if (outcome instanceof Read read) {
+                        films.add(read.film());
+                    } else if (outcome instanceof Unreadable problem) {
+                        unreadable.add(problem);
+                    }
+                });
         return new Result(List.copyOf(films), List.copyOf(unreadable));
     }
 

@@ -26,4 +26,21 @@ public record FitSettings(
         double labelSmoothing,
         double averaging,
         int patience,
-        long seed) {}
+        long seed) {
+    public FitSettings {
+        require(inputSize >= 16, "input size", inputSize, "at least 16");
+        require(epochs >= 1, "number of epochs", epochs, "at least 1");
+        require(batchSize >= 2 && batchSize % 2 == 0, "batch size", batchSize, "even, since each half is a class");
+        require(learningRate > 0, "learning rate", learningRate, "positive");
+        require(weightDecay >= 0, "weight decay", weightDecay, "not negative");
+        require(labelSmoothing >= 0 && labelSmoothing < 0.5, "label smoothing", labelSmoothing, "in [0, 0.5)");
+        require(averaging >= 0 && averaging < 1, "averaging", averaging, "in [0, 1)");
+        require(patience >= 1, "patience", patience, "at least 1");
+    }
+
+    private static void require(boolean holds, String name, double value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("The " + name + " must be " + rule + ", but is " + value + ".");
+        }
+    }
+}

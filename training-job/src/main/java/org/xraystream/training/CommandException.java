@@ -1,0 +1,27 @@
+package org.xraystream.training;
+
+/** Why a command cannot do what was asked; the message is one sentence for the person who asked. */
+final class CommandException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private CommandException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    /** The command was given something that cannot be right: exit code 2. */
+    static CommandException usage(String message) {
+        return new CommandException(2, message);
+    }
+
+    /** The command was right, but could not be done: exit code 1. */
+    static CommandException failed(String message) {
+        return new CommandException(1, message);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,80 @@
+package org.xraystream.training;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.xraystream.model.Classifier;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import org.xraystream.training.data.LabelledFile;
+import org.xraystream.training.data.RadiographFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code evaluate}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Reads a folder of labelled radiographs with a model and prints its figures with 95 % intervals.")
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--model", paramLabel = "PACKAGE", description = "Folder of a model package; default: the release.")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with the sub-folders NORMAL and PNEUMONIA.")
+    private Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
+    private Path json;
+
+    @Override
+    public Integer call() {
+        return CommandBody.exitCode(command, this::evaluate);
+    }
+
+    private void evaluate() throws CommandException, ModelPackageException, IOException {
+        List<LabelledFile> files = files();
+        ModelPackage modelPackage = model == null ? ModelPackage.release() : ModelPackage.read(model);
+        EvaluationReport report;
+        try (Classifier classifier = Classifier.load(modelPackage);
+                ProgressBar progress = new ProgressBar("Reading films", files.size())) {
+            report = new FolderEvaluation(classifier, data).run(files, progress::step);
+        }
+        if (json != null) {
+            JsonFile.write(json, report);
+        }
+        print(report);
+    }
+
+    private List<LabelledFile> files() throws CommandException, IOException {
+        if (!RadiographFolder.isOne(data)) {
+            throw CommandException.usage(
+                    "The folder " + data + " has neither NORMAL nor PNEUMONIA in it; name one that has.");
+        }
+        List<LabelledFile> files = RadiographFolder.list(data);
+        if (files.isEmpty()) {
+            throw CommandException.usage("The folders NORMAL and PNEUMONIA in " + data + " are empty.");
+        }
+        return files;
+    }
+
+    private void print(EvaluationReport report) {
+        PrintWriter out = command.commandLine().getOut();
+        out.printf("%s %s on %s%n", report.modelId(), report.modelVersion(), data);
+        out.print(Figures.of(report.evaluation()));
+        report.unreadable().forEach(file -> out.printf("  not read: %s: %s%n", file.file(), file.reason()));
+        out.println("Not for diagnostic use.");
+        out.flush();
+    }
+}

@@ -1,0 +1,19 @@
+package org.xraystream.training;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Training and evaluation on their own, without the launcher. */
+@Command(
+        name = "training-job",
+        mixinStandardHelpOptions = true,
+        description = "Trains and judges models.",
+        subcommands = {TrainCommand.class, EvaluateCommand.class})
+public final class TrainingJob {
+    private TrainingJob() {}
+
+    /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new TrainingJob()).execute(arguments));
+    }
+}

@@ -1,0 +1,41 @@
+package org.xraystream.training;
+
+import java.util.List;
+import org.xraystream.training.data.Dataset;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.fit.Epoch;
+import org.xraystream.training.fit.FitSettings;
+import org.xraystream.training.metrics.Evaluation;
+
+/**
+ * What {@code train} did.
+ *
+ * @param settings of the run
+ * @param epochs what each came to
+ * @param metrics the figures of the weights that were kept
+ * @param split which films were on which side
+ */
+record TrainingReport(FitSettings settings, List<Epoch> epochs, Metrics metrics, Split split) {
+    /**
+     * Figures by evaluation set.
+     *
+     * @param heldOut films on which nothing was chosen, as they are
+     * @param heldOutPerturbed the same films under every perturbation
+     * @param validation films on which calibration and threshold were chosen, as they are
+     */
+    record Metrics(Evaluation heldOut, Evaluation heldOutPerturbed, Evaluation validation) {}
+
+    /** File names by side; all other films are training films. */
+    record Split(String rule, List<String> validation, List<String> heldOut) {
+        static Split of(Dataset dataset) {
+            return new Split(dataset.splitRule(), names(dataset.validation()), names(dataset.heldOut()));
+        }
+
+        private static List<String> names(List<Film> films) {
+            return films.stream()
+                    .map(film -> film.file().path().getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.xraystream.training;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import org.xraystream.model.Calibration;
+import org.xraystream.model.Decision;
+import org.xraystream.model.Manifest;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
+import org.xraystream.model.Preprocessing;
+import org.xraystream.training.data.Dataset;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.fit.Epoch;
+import org.xraystream.training.fit.FitSettings;
+import org.xraystream.training.fit.Perturbation;
+import org.xraystream.training.fit.Scoring;
+import org.xraystream.training.fit.WeightFitting;
+import org.xraystream.training.metrics.Calibrator;
+import org.xraystream.training.metrics.Decided;
+import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.metrics.OperatingPoint;
+import org.xraystream.training.metrics.Scored;
+
+/** From films to a model package: weights, then calibration and decision, then figures on held-out films. */
+final class TrainingRun {
+    static final String MODEL_ID = "xraystream-cnn";
+
+    /** Chosen high because films taken otherwise shift towards pneumonia, and a missed pneumonia weighs more. */
+    private static final double SENSITIVITY = 0.95;
+
+    private static final double COVERAGE = 0.95;
+    private static final List<Perturbation> ALL = Arrays.asList(Perturbation.values());
+
+    private final FitSettings settings;
+    private final Preprocessing preprocessing;
+    private final Dataset dataset;
+    private final String source;
+
+    /**
+     * A run.
+     *
+     * @param source what the films are, whose, and under which licence: for the manifest
+     */
+    TrainingRun(FitSettings settings, Dataset dataset, String source) {
+        this.settings = settings;
+        this.preprocessing = Preprocessing.square(settings.inputSize());
+        this.dataset = dataset;
+        this.source = source;
+    }
+
+    /**
+     * What a run gives.
+     *
+     * @param model the package
+     * @param report what was done
+     */
+    record Result(ModelPackage model, TrainingReport report) {}
+
+    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException {
+        List<Epoch> epochs = new ArrayList<>();
+        byte[] weights = fit(onEpoch.andThen(epochs::add));
+        try (Network network = Network.load(settings.architecture(), preprocessing, weights)) {
+            List<Scored> perturbed = logits(network, dataset.validation(), ALL);
+            Calibration calibration = Calibrator.fit(perturbed);
+            Decision decision = OperatingPoint.choose(probabilities(perturbed, calibration), SENSITIVITY, COVERAGE);
+            TrainingReport.Metrics metrics = new TrainingReport.Metrics(
+                    evaluation(logits(network, dataset.heldOut(), List.of(Perturbation.NONE)), calibration, decision),
+                    evaluation(logits(network, dataset.heldOut(), ALL), calibration, decision),
+                    evaluation(
+                            logits(network, dataset.validation(), List.of(Perturbation.NONE)), calibration, decision));
+            TrainingReport report =
+                    new TrainingReport(settings, List.copyOf(epochs), metrics, TrainingReport.Split.of(dataset));
+            return new Result(
+                    new ModelPackage(manifest(version, weights, calibration, decision, metrics), weights), report);
+        }
+    }
+
+    private byte[] fit(Consumer<Epoch> onEpoch) {
+        WeightFitting fitting = new WeightFitting(settings, dataset.training(), dataset.validation());
+        try (ProgressBar progress = new ProgressBar("Training", fitting.steps())) {
+            return fitting.run(progress::step, epoch -> {
+                progress.setExtraMessage(String.format("AUROC %.3f", epoch.validationAuroc()));
+                onEpoch.accept(epoch);
+            });
+        }
+    }
+
+    private List<Scored> logits(Network network, List<Film> films, List<Perturbation> perturbations) {
+        return perturbations.stream()
+                .flatMap(kind -> Scoring.logits(network, preprocessing, films, kind).stream())
+                .toList();
+    }
+
+    private static List<Scored> probabilities(List<Scored> logits, Calibration calibration) {
+        return logits.stream()
+                .map(scored -> new Scored(scored.positive(), calibration.probability(scored.score())))
+                .toList();
+    }
+
+    private static Evaluation evaluation(List<Scored> logits, Calibration calibration, Decision decision) {
+        Stream<Decided> decided = probabilities(logits, calibration).stream()
+                .map(scored -> new Decided(scored.positive(), scored.score(), decision.finding(scored.score())));
+        return Evaluation.of(decided.toList(), decision);
+    }
+
+    private Manifest manifest(
+            String version,
+            byte[] weights,
+            Calibration calibration,
+            Decision decision,
+            TrainingReport.Metrics metrics) {
+        return new Manifest(
+                Manifest.FORMAT_VERSION,
+                MODEL_ID,
+                version,
+                Manifest.INTENDED_USE,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                settings.architecture(),
+                preprocessing,
+                List.of("NORMAL", "PNEUMONIA"),
+                calibration,
+                decision,
+                trainingData(),
+                JsonFile.tree(settings),
+                JsonFile.tree(metrics),
+                ModelPackage.sha256(weights));
+    }
+
+    private Manifest.TrainingData trainingData() {
+        return new Manifest.TrainingData(
+                dataset.splitRule(),
+                Dataset.count(dataset.training(), false),
+                Dataset.count(dataset.training(), true),
+                dataset.validation().size(),
+                dataset.heldOut().size(),
+                source);
+    }
+}
