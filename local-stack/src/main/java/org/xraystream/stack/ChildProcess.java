@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A server in a process of its own that cannot outlive this one.
@@ -33,11 +35,13 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
+    private final String name;
     private final Process process;
     private final ProcessRecord record;
     private final Path log;
 
-    private ChildProcess(Process process, ProcessRecord record, Path log) {
+    private ChildProcess(String name, Process process, ProcessRecord record, Path log) {
+        this.name = name;
         this.process = process;
         this.record = record;
         this.log = log;
@@ -63,11 +67,11 @@ final class ChildProcess implements AutoCloseable {
                 .start();
         ProcessRecord record = recordOf(name, folder);
         record.write(process.toHandle());
-        return new ChildProcess(process, record, log);
+        return new ChildProcess(name, process, record, log);
     }
 
     /** Stops what a start of the same name left running when its JVM was killed; returns once it is gone. */
-    static void stopLeftOver(String name, Path folder) {
+    static void stopLeftOver(String name, Path folder) throws InterruptedException {
         recordOf(name, folder).stopLeftOver(STOP_PATIENCE);
     }
 
@@ -75,24 +79,31 @@ final class ChildProcess implements AutoCloseable {
         return new ProcessRecord(folder.resolve(name + ".pid"));
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /**
+     * Waits until the server answers.
+     *
+     * @param limit how long it may take
+     * @param answers asks the server once
+     * @throws InfrastructureException if it ends or does not answer in time; the message quotes the last line it wrote
+     */
+    void awaitAnswer(Duration limit, BooleanSupplier answers) throws InterruptedException {
+        boolean answered = Poll.until(limit, () -> !process.isAlive() || answers.getAsBoolean());
+        if (!process.isAlive()) {
+            throw new InfrastructureException(name + " ended by itself (" + lastLogLine() + "): see " + log + ".");
+        }
+        if (!answered) {
+            throw new InfrastructureException(name + " does not answer after " + limit.toSeconds() + " s ("
+                    + lastLogLine() + "): see " + log + ".");
+        }
     }
 
-    /** Where its output goes. */
-    Path log() {
-        return log;
-    }
-
-    /** The last line of its output that has the text; empty if there is none. */
-    String lastLogLine(String text) {
-        try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> line.contains(text))
-                    .reduce("", (earlier, later) -> later)
+    private String lastLogLine() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !line.isBlank())
+                    .reduce("it wrote nothing", (earlier, later) -> later)
                     .strip();
-        } catch (IOException e) {
-            return "";
+        } catch (IOException | UncheckedIOException e) {
+            return "its log cannot be read: " + e.getMessage();
         }
     }
 

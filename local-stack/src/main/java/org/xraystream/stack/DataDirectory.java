@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The folder that holds all state, locked for as long as this object is open. The lock belongs to the operating system
@@ -31,7 +32,9 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            // it will hold radiographs and secrets: no other user may look inside
+            Files.createDirectories(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel lockFile =
                     FileChannel.open(root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(lockFile)) {

@@ -112,6 +112,11 @@ public final class LocalInfrastructure implements AutoCloseable {
     }
 
     private <E extends Endpoint> E start(Part<E> part) {
+        if (part instanceof GivenPart<E> given) {
+            progress.onProgress(
+                    new PartProgress.Given(given.name(), given.endpoint().address()));
+            return given.start();
+        }
         progress.onProgress(new PartProgress.Starting(part.name()));
         long begin = System.nanoTime();
         try {

@@ -33,6 +33,14 @@ public sealed interface PartProgress {
         }
     }
 
+    /** The part is the user's own; nothing was started. */
+    record Given(String part, String address) implements PartProgress {
+        @Override
+        public String line() {
+            return part + ": yours at " + address;
+        }
+    }
+
     /** The part could not be started. */
     record Failed(String part, String reason) implements PartProgress {
         @Override

@@ -147,11 +147,7 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
                 "-c",
                 "full_page_writes=on"));
         server = ChildProcess.start(NAME, command, "INT", folder); // INT: stop now, without waiting for clients to go
-        if (!Readiness.await(server, START_LIMIT, this::answers)) {
-            throw new InfrastructureException("PostgreSQL "
-                    + (server.isAlive() ? "does not answer after " + START_LIMIT.toSeconds() + " s" : "ended by itself")
-                    + " (" + server.lastLogLine("FATAL") + "): see " + server.log() + ".");
-        }
+        server.awaitAnswer(START_LIMIT, this::answers);
     }
 
     // A refused password is an answer too: it is reported by the connection that follows.

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A file that says which process serves a folder. The start time is kept beside the process id, since ids are used
@@ -35,18 +32,28 @@ record ProcessRecord(Path file) {
     }
 
     /** Stops the recorded process, by force when it does not go by itself; returns once it is gone. */
-    void stopLeftOver(Duration patience) {
-        leftOver().ifPresent(process -> {
-            process.destroy();
-            if (!ends(process, patience)) {
-                process.destroyForcibly();
-                if (!ends(process, patience)) {
-                    throw new InfrastructureException(
-                            "Process " + process.pid() + " of an earlier run does not end: stop it, then start again.");
-                }
-            }
-        });
+    void stopLeftOver(Duration patience) throws InterruptedException {
+        Optional<ProcessHandle> leftOver = leftOver();
+        if (leftOver.isPresent()) {
+            stop(leftOver.get(), patience);
+        }
         delete();
+    }
+
+    private static void stop(ProcessHandle process, Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!Poll.until(patience, () -> !runs(process))) {
+            process.destroyForcibly();
+            if (!Poll.until(patience, () -> !runs(process))) {
+                throw new InfrastructureException(
+                        "Process " + process.pid() + " of an earlier run does not end: stop it, then start again.");
+            }
+        }
+    }
+
+    // A process that has ended but that nobody has waited for still counts as alive, but it has no command any more.
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private Optional<ProcessHandle> leftOver() {
@@ -55,6 +62,7 @@ record ProcessRecord(Path file) {
             long pid = Long.parseLong(content.getProperty("pid", ""));
             Instant started = Instant.parse(content.getProperty("started", ""));
             return ProcessHandle.of(pid)
+                    .filter(ProcessRecord::runs)
                     .filter(process -> process.info()
                             .startInstant()
                             .filter(start ->
@@ -62,20 +70,6 @@ record ProcessRecord(Path file) {
                             .isPresent());
         } catch (RuntimeException e) {
             return Optional.empty(); // no record, or none that names a process
-        }
-    }
-
-    private static boolean ends(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

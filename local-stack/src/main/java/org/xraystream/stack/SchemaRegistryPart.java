@@ -42,11 +42,7 @@ final class SchemaRegistryPart implements Part<SchemaRegistryEndpoint> {
         Path runner = runnerJar();
         ChildProcess.stopLeftOver(NAME, folder);
         server = ChildProcess.start(NAME, command(runner), "TERM", folder);
-        if (!Readiness.await(server, START_LIMIT, this::answers)) {
-            throw new InfrastructureException("The schema registry "
-                    + (server.isAlive() ? "does not answer after " + START_LIMIT.toSeconds() + " s" : "ended by itself")
-                    + ": see " + server.log() + ".");
-        }
+        server.awaitAnswer(START_LIMIT, this::answers);
         return endpoint;
     }
 
