@@ -1,0 +1,93 @@
+package org.xraystream.launcher;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/** A stack that runs until Ctrl-C, which stops it cleanly at any moment, also while it starts. */
+final class ForegroundStack implements AutoCloseable {
+    private final LocalStack stack;
+    private final StopSignal signal;
+    private final PrintWriter out;
+
+    private ForegroundStack(LocalStack stack, StopSignal signal, PrintWriter out) {
+        this.stack = stack;
+        this.signal = signal;
+        this.out = out;
+    }
+
+    static ForegroundStack start(StackOptions options, PrintWriter out) throws Exception {
+        StopSignal signal = StopSignal.install();
+        long began = System.nanoTime();
+        try {
+            LocalStack stack =
+                    LocalStack.start(options.dataDirectory(), options.settings(), line -> print(out, "  " + line));
+            print(
+                    out,
+                    String.format(
+                            "Ready in %.1f s: %s",
+                            (System.nanoTime() - began) / 1e9, stack.addresses().readingRoom()));
+            return new ForegroundStack(stack, signal, out);
+        } catch (Exception e) {
+            signal.stopped();
+            throw e;
+        }
+    }
+
+    StackAddresses addresses() {
+        return stack.addresses();
+    }
+
+    void awaitStop() throws InterruptedException {
+        print(
+                out,
+                "The page is at " + addresses().readingRoom() + ", images go to "
+                        + addresses().ingest() + "/v1/images; Ctrl-C stops.");
+        signal.await();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stack.close();
+            print(out, "Stopped; the state is kept.");
+        } finally {
+            signal.stopped();
+        }
+    }
+
+    private static void print(PrintWriter out, String line) {
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    /** SIGINT or SIGTERM; the JVM goes on until {@link #stopped()}. */
+    private record StopSignal(Thread main, CountDownLatch requested, CountDownLatch done) {
+        static StopSignal install() {
+            StopSignal signal = new StopSignal(Thread.currentThread(), new CountDownLatch(1), new CountDownLatch(1));
+            Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-signal"));
+            return signal;
+        }
+
+        private void stop() {
+            requested.countDown();
+            if (done.getCount() > 0) {
+                main.interrupt();
+            }
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void await() throws InterruptedException {
+            requested.await();
+        }
+
+        void stopped() {
+            done.countDown();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.xraystream.launcher;
+
+import org.xraystream.training.EvaluateCommand;
+import org.xraystream.training.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./xraystream}. */
+@Command(
+        name = "xraystream",
+        mixinStandardHelpOptions = true,
+        description = "Event-driven streaming inference for chest radiographs. Not for diagnostic use.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, UpCommand.class, PushCommand.class, TrainCommand.class, EvaluateCommand.class
+        })
+public final class Xraystream {
+    private Xraystream() {}
+
+    /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Xraystream()).execute(arguments));
+    }
+}

@@ -1,0 +1,2 @@
+/** What every command of the launcher does alike: exit codes, one-sentence errors and machine-readable results. */
+package org.xraystream.command;
