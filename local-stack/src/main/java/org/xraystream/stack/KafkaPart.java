@@ -12,13 +12,14 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A Kafka broker that is its own controller (KRaft), in this JVM. What it has acknowledged is in the page cache and so
  * survives a kill of the process; a power cut may lose the last seconds, as with any single broker that does not flush
- * each record.
+ * each record. A fault that the broker itself deems fatal is logged and ends the whole process, as a kill would.
  */
 final class KafkaPart implements Part<KafkaEndpoint> {
     static final String NAME = "kafka";
@@ -32,7 +33,15 @@ final class KafkaPart implements Part<KafkaEndpoint> {
     private final int controllerPort;
     private KafkaRaftServer server;
 
+    /**
+     * @param folder its log directory
+     * @throws InfrastructureException if the folder's name is one that Kafka cannot take
+     */
     KafkaPart(Path folder, int port, int controllerPort) {
+        if (folder.toString().contains(",")) {
+            throw new InfrastructureException("The data directory " + folder.getParent()
+                    + " has a comma in its name, which Kafka takes for two directories: choose another.");
+        }
         this.folder = folder;
         this.port = port;
         this.controllerPort = controllerPort;
@@ -45,6 +54,8 @@ final class KafkaPart implements Part<KafkaEndpoint> {
 
     @Override
     public KafkaEndpoint start() throws Exception {
+        // Kafka exits on a fatal fault; the shutdown hooks would then wait for the very thread that waits for them.
+        Exit.setExitProcedure((status, message) -> Runtime.getRuntime().halt(status));
         formatOnce();
         server = new KafkaRaftServer(KafkaConfig.apply(settings(), false), Time.SYSTEM);
         server.startup();

@@ -74,6 +74,17 @@ class LocalInfrastructureTest {
     }
 
     @Test
+    void aDataDirectoryThatKafkaCannotTakeIsRefused() {
+        InfrastructureSettings settings =
+                InfrastructureSettings.embedded(folder.resolve("a,b"), folder.resolve("registry"));
+
+        assertThatThrownBy(() -> LocalInfrastructure.start(settings, progress::add))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessageContaining(folder.resolve("a,b") + " has a comma in its name");
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
     void aDataDirectoryThatIsAFileIsRefused() throws Exception {
         Path file = Files.createFile(folder.resolve("data"));
 
