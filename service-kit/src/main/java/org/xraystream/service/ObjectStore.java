@@ -5,7 +5,6 @@ import io.minio.GetObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
-import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import java.io.IOException;
@@ -53,15 +52,17 @@ public final class ObjectStore implements Dependency, AutoCloseable {
      */
     public void ensureBucket(String bucket) throws ObjectStoreException {
         try {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            if (!send(() -> client.bucketExists(
+                    BucketExistsArgs.builder().bucket(bucket).build()))) {
+                send(() -> {
+                    client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+                    return null;
+                });
             }
-        } catch (MinioException e) {
-            if (e instanceof ErrorResponseException response
-                    && response.errorResponse().code().startsWith("BucketAlready")) {
-                return; // another service was faster
+        } catch (IOException | MinioException e) {
+            if (!code(e).startsWith("BucketAlready")) { // another service was faster
+                throw failed("make the bucket " + bucket, e);
             }
-            throw failed("make the bucket " + bucket, e);
         }
     }
 
@@ -73,15 +74,15 @@ public final class ObjectStore implements Dependency, AutoCloseable {
     public ObjectReference put(String bucket, String key, byte[] bytes, String mediaType) throws ObjectStoreException {
         String sha256 = Sha256.of(bytes);
         try {
-            client.putObject(PutObjectArgs.builder()
+            send(() -> client.putObject(PutObjectArgs.builder()
                     .bucket(bucket)
                     .object(key)
                     .data(bytes, bytes.length)
                     .contentType(mediaType)
                     .userMetadata(Map.of("sha256", sha256))
-                    .build());
+                    .build()));
             return new ObjectReference(bucket, key, (long) bytes.length, sha256);
-        } catch (MinioException e) {
+        } catch (IOException | MinioException e) {
             throw failed("store " + bucket + "/" + key, e);
         }
     }
@@ -96,39 +97,23 @@ public final class ObjectStore implements Dependency, AutoCloseable {
     public byte[] get(ObjectReference reference)
             throws ObjectMissingException, ObjectAlteredException, ObjectStoreException {
         String name = reference.getBucket() + "/" + reference.getKey();
-        try (InputStream in = client.getObject(GetObjectArgs.builder()
+        byte[] bytes;
+        try (InputStream in = send(() -> client.getObject(GetObjectArgs.builder()
                 .bucket(reference.getBucket())
                 .object(reference.getKey())
-                .build())) {
-            byte[] bytes = in.readAllBytes();
-            if (!Sha256.of(bytes).equals(reference.getSha256())) {
-                throw new ObjectAlteredException("The object " + name + " is not what its event promises: "
-                        + bytes.length + " bytes whose SHA-256 differs, instead of " + reference.getSize() + ".");
-            }
-            return bytes;
-        } catch (ErrorResponseException e) {
-            if (MISSING.contains(e.errorResponse().code())) {
+                .build()))) {
+            bytes = in.readAllBytes();
+        } catch (IOException | MinioException e) {
+            if (MISSING.contains(code(e))) {
                 throw new ObjectMissingException("The object " + name + " does not exist.");
             }
             throw failed("read " + name, e);
-        } catch (MinioException | IOException e) {
-            throw failed("read " + name, e);
         }
-    }
-
-    /** Whether an object of this key is there. */
-    public boolean exists(String bucket, String key) throws ObjectStoreException {
-        try {
-            client.statObject(
-                    StatObjectArgs.builder().bucket(bucket).object(key).build());
-            return true;
-        } catch (MinioException e) {
-            if (e instanceof ErrorResponseException response
-                    && MISSING.contains(response.errorResponse().code())) {
-                return false;
-            }
-            throw failed("look for " + bucket + "/" + key, e);
+        if (!Sha256.of(bytes).equals(reference.getSha256())) {
+            throw new ObjectAlteredException("The object " + name + " is not what its event promises: " + bytes.length
+                    + " bytes whose SHA-256 differs, instead of " + reference.getSize() + ".");
         }
+        return bytes;
     }
 
     @Override
@@ -137,8 +122,32 @@ public final class ObjectStore implements Dependency, AutoCloseable {
     }
 
     @Override
-    public void check() throws MinioException {
-        client.bucketExists(BucketExistsArgs.builder().bucket(anyBucket).build());
+    public void check() throws IOException, MinioException {
+        send(() ->
+                client.bucketExists(BucketExistsArgs.builder().bucket(anyBucket).build()));
+    }
+
+    private interface Request<T> {
+        T send() throws MinioException;
+    }
+
+    /** The SDK wraps a network failure in an IllegalStateException; here it is the IOException again that it was. */
+    private static <T> T send(Request<T> request) throws IOException, MinioException {
+        try {
+            return request.send();
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** The code of S3's error response, or nothing if there was no response. */
+    private static String code(Exception e) {
+        return e instanceof ErrorResponseException response
+                ? response.errorResponse().code()
+                : "";
     }
 
     private static ObjectStoreException failed(String what, Exception cause) {
