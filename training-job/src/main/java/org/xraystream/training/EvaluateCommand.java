@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Reads a folder of labelled radiographs with a model and prints its figures with 95 % intervals.")
+        description =
+                "Reads a folder of labelled radiographs with a model and prints its figures with 95 %% intervals.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

@@ -45,7 +45,7 @@ public final class TrainCommand implements Callable<Integer> {
     private String source = "not stated";
 
     @Option(names = "--epochs", description = "At most so many.")
-    private int epochs = 40;
+    private int epochs = 32;
 
     @Option(names = "--patience", description = "Stop after so many epochs without a better validation loss.")
     private int patience = 12;
@@ -69,7 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
     private double dropout = 0.3;
 
     @Option(names = "--input-size", description = "Side of the network's input in pixels.")
-    private int inputSize = 128;
+    private int inputSize = 112;
 
     @Option(names = "--widths", split = ",", description = "Channels of each stage of the network.")
     private List<Integer> widths = List.of(24, 48, 96, 128);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Trains and judges models.",
         subcommands = {TrainCommand.class, EvaluateCommand.class})
 public final class TrainingJob {
-    private TrainingJob() {}
+    TrainingJob() {}
 
     /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use. */
     public static void main(String[] arguments) {

@@ -22,7 +22,9 @@ public record Estimate(double value, double low, double high) {
         double z2 = Z * Z / total;
         double centre = (share + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt(share * (1 - share) / total + z2 / (4 * total)) / (1 + z2);
-        return new Estimate(share, Math.max(0, centre - half), Math.min(1, centre + half));
+        // at shares of 0 and 1 rounding would put the end of the interval beside the share
+        return new Estimate(
+                share, Math.max(0, Math.min(share, centre - half)), Math.min(1, Math.max(share, centre + half)));
     }
 
     /** The two ends of the interval. */

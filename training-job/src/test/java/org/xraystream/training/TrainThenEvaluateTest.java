@@ -1,0 +1,164 @@
+package org.xraystream.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import picocli.CommandLine;
+
+final class TrainThenEvaluateTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void train() throws IOException {
+        GeneratedFilms.write(folder.resolve("data/train"), 60, 1);
+        GeneratedFilms.write(folder.resolve("fresh"), 25, 2);
+        Result result = run(
+                "train",
+                "--data",
+                path("data"),
+                "--output",
+                path("model"),
+                "--model-version",
+                "1.2.3",
+                "--input-size",
+                "32",
+                "--widths",
+                "8,16",
+                "--epochs",
+                "12",
+                "--learning-rate",
+                "0.01",
+                "--batch-size",
+                "8",
+                "--averaging",
+                "0.9",
+                "--json",
+                path("train.json"));
+        assertThat(result.error()).doesNotContain("Exception");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void thePackageSaysWhatItIs() throws ModelPackageException {
+        ModelPackage model = ModelPackage.read(folder.resolve("model"));
+        assertThat(model.manifest().version()).isEqualTo("1.2.3");
+        assertThat(model.manifest().trainingData().heldOut()).isPositive();
+        assertThat(model.manifest().metrics().at("/heldOutPerturbed/n").asInt())
+                .isGreaterThan(model.manifest().metrics().at("/heldOut/n").asInt());
+    }
+
+    @Test
+    void theTrainedModelTellsNewFilmsApart() throws IOException {
+        JsonNode report = evaluate();
+        assertThat(report.get("n").asInt()).isEqualTo(50);
+        assertThat(report.get("positives").asInt()).isEqualTo(25);
+        assertThat(report.get("modelVersion").asText()).isEqualTo("1.2.3");
+        assertThat(report.get("auroc").asDouble()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void theReportHasEveryFieldAndItsRatesAgree() throws IOException {
+        JsonNode report = evaluate();
+        for (String figure : new String[] {"auroc", "accuracy", "sensitivity", "specificity"}) {
+            double value = report.get(figure).asDouble();
+            JsonNode interval = report.get("ci95").get(figure);
+            assertThat(interval.get(0).asDouble()).isLessThanOrEqualTo(value);
+            assertThat(interval.get(1).asDouble()).isGreaterThanOrEqualTo(value);
+        }
+        for (String figure : new String[] {"threshold", "ece", "nll", "brier", "coverage"}) {
+            assertThat(report.get(figure).isNumber()).as(figure).isTrue();
+        }
+        JsonNode confusion = report.get("confusion");
+        double right = confusion.get("tp").asDouble() + confusion.get("tn").asDouble();
+        assertThat(report.get("accuracy").asDouble()).isCloseTo(right / 50, within(1e-9));
+        assertThat(report.get("selective").fieldNames())
+                .toIterable()
+                .contains("accuracy", "sensitivity", "specificity");
+        assertThat(report.get("perImage")).hasSize(50);
+        assertThat(report.get("perImage").get(0).fieldNames())
+                .toIterable()
+                .containsExactly("file", "label", "probability", "finding", "reason");
+    }
+
+    @Test
+    void anUnreadableFileIsListedAndStopsNothing() throws IOException {
+        Path data = folder.resolve("with-text");
+        GeneratedFilms.write(data, 2, 3);
+        Files.writeString(data.resolve("NORMAL/letter.jpeg"), "Dear colleague");
+        Result result =
+                run("evaluate", "--model", path("model"), "--data", data.toString(), "--json", path("text.json"));
+        JsonNode report = JSON.readTree(folder.resolve("text.json").toFile());
+        assertThat(result.exitCode()).isZero();
+        assertThat(report.get("n").asInt()).isEqualTo(4);
+        assertThat(report.get("unreadable").get(0).get("file").asText()).isEqualTo("NORMAL/letter.jpeg");
+        assertThat(report.get("unreadable").get(0).get("reason").asText()).contains("neither a JPEG nor a PNG");
+    }
+
+    @Test
+    void aFolderOfOneClassLeavesUndefinedFiguresNull() throws IOException {
+        Path data = folder.resolve("one-class");
+        GeneratedFilms.write(data, 2, 3);
+        for (int i = 0; i < 2; i++) {
+            Files.delete(data.resolve("PNEUMONIA/person%d_virus_1.png".formatted(i)));
+        }
+        Result result =
+                run("evaluate", "--model", path("model"), "--data", data.toString(), "--json", path("one.json"));
+        JsonNode report = JSON.readTree(folder.resolve("one.json").toFile());
+        assertThat(result.exitCode()).isZero();
+        assertThat(report.get("auroc").isNull()).isTrue();
+        assertThat(report.get("sensitivity").isNull()).isTrue();
+        assertThat(report.get("specificity").isNumber()).isTrue();
+    }
+
+    @Test
+    void badInputIsOneSentenceAndAnExitCode() {
+        assertSentence(run("evaluate", "--model", path("model"), "--data", path("nowhere")), 2, "neither NORMAL nor");
+        assertSentence(run("evaluate", "--model", path("fresh"), "--data", path("fresh")), 1, "no manifest.json");
+        assertSentence(run("train", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
+        assertSentence(
+                run("train", "--data", path("data"), "--output", path("x"), "--batch-size", "7"), 2, "must be even");
+        assertThat(run("evaluate").exitCode()).isEqualTo(2);
+    }
+
+    private static void assertSentence(Result result, int exitCode, String part) {
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(result.error().strip()).contains(part).doesNotContain("\n").endsWith(".");
+    }
+
+    private static JsonNode evaluate() throws IOException {
+        Result result =
+                run("evaluate", "--model", path("model"), "--data", path("fresh"), "--json", path("evaluate.json"));
+        assertThat(result.exitCode()).isZero();
+        return JSON.readTree(folder.resolve("evaluate.json").toFile());
+    }
+
+    private record Result(int exitCode, String error) {}
+
+    private static Result run(String... arguments) {
+        StringWriter error = new StringWriter();
+        int exitCode = new CommandLine(new TrainingJob())
+                .setErr(new PrintWriter(error))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(arguments);
+        return new Result(exitCode, error.toString());
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}
