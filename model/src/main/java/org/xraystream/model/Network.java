@@ -57,7 +57,12 @@ public final class Network implements AutoCloseable {
         try {
             Block block = architecture.newBlock();
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, preprocessing.height(), preprocessing.width()));
+            List<Shape> shapes = shapes(block);
             block.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(weights)));
+            if (!shapes.equals(shapes(block))) {
+                // DJL itself takes weights of whatever shape and fails later, when they meet an input
+                throw new MalformedModelException("their shapes are others");
+            }
             block.freezeParameters(true);
             return new Network(preprocessing, block, manager);
         } catch (IOException | MalformedModelException | IllegalArgumentException e) {
@@ -65,6 +70,12 @@ public final class Network implements AutoCloseable {
             throw new ModelPackageException(
                     "The weights do not fit the architecture " + architecture + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    private static List<Shape> shapes(Block block) {
+        return block.getParameters().values().stream()
+                .map(parameter -> parameter.getArray().getShape())
+                .toList();
     }
 
     /**

@@ -1,0 +1,97 @@
+package org.xraystream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.model.net.Architecture;
+
+final class ModelPackageTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() throws ModelPackageException, IOException {
+        TestModels.model().write(folder);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws ModelPackageException {
+        ModelPackage written = TestModels.model();
+        ModelPackage read = ModelPackage.read(folder);
+        assertThat(read.manifest()).isEqualTo(written.manifest());
+        assertThat(read.weights()).isEqualTo(written.weights());
+    }
+
+    @Test
+    void theReleasedModelIsWhole() throws ModelPackageException {
+        ModelPackage release = ModelPackage.release();
+        assertThat(release.manifest().intendedUse()).contains("Not for diagnostic use");
+        try (Classifier classifier = Classifier.load(release)) {
+            assertThat(classifier.identity()).isEqualTo(release.manifest().identity());
+            assertThat(classifier.classify(List.of(TestModels.film(224, 224, 1))))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void missingFilesAreNamed() throws IOException {
+        Files.delete(folder.resolve(ModelPackage.WEIGHTS));
+        assertRefused("has no weights.params");
+        Files.delete(folder.resolve(ModelPackage.MANIFEST));
+        assertRefused("has no manifest.json");
+    }
+
+    @Test
+    void changedWeightsAreNoticed() throws IOException {
+        Path weights = folder.resolve(ModelPackage.WEIGHTS);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(weights, bytes);
+        assertRefused("are not those of its manifest");
+    }
+
+    @Test
+    void whatThisVersionDoesNotKnowIsNamed() throws IOException {
+        replace("\"formatVersion\" : 1", "\"formatVersion\" : 2", "has format version 2");
+        replace("residual-cnn", "vision-transformer", "vision-transformer");
+        replace(Preprocessing.RESIZE, "nearest", "nearest");
+        replace("\"threshold\" : 0.5", "\"threshold\" : 7", "threshold");
+        replace("\"version\" : \"0.0.1\",", "", "version");
+        replace("{", "not JSON {", "is not valid");
+    }
+
+    @Test
+    void weightsOfAnotherArchitectureAreRefused() throws ModelPackageException {
+        byte[] weights = TestModels.weights(new Architecture(Architecture.RESIDUAL_CNN, List.of(4, 6), 0.1));
+        ModelPackage model = new ModelPackage(TestModels.manifest(weights), weights);
+        assertThatExceptionOfType(ModelPackageException.class)
+                .isThrownBy(() -> Classifier.load(model))
+                .withMessageContaining("do not fit the architecture");
+    }
+
+    /** Changes the manifest, reads it, and puts it back. */
+    private void replace(String original, String changed, String complaint) throws IOException {
+        Path file = folder.resolve(ModelPackage.MANIFEST);
+        String manifest = Files.readString(file, StandardCharsets.UTF_8);
+        assertThat(manifest).contains(original);
+        Files.writeString(file, manifest.replaceFirst(Pattern.quote(original), changed));
+        assertRefused(complaint);
+        Files.writeString(file, manifest);
+    }
+
+    private void assertRefused(String complaint) {
+        assertThatExceptionOfType(ModelPackageException.class)
+                .isThrownBy(() -> ModelPackage.read(folder))
+                .withMessageContaining(complaint)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+}

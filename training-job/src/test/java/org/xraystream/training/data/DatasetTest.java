@@ -1,0 +1,108 @@
+package org.xraystream.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xraystream.imaging.GreyImage;
+
+final class DatasetTest {
+    @ParameterizedTest
+    @CsvSource({
+        "person17_bacteria_56.jpeg, person17",
+        "person17_virus_3.jpeg, person17",
+        "IM-0115-0001.jpeg, IM-0115",
+        "IM-0640-0001-0002.jpeg, IM-0640",
+        "NORMAL2-IM-0115-0001.jpeg, IM-0115",
+        "scan.png, scan.png"
+    })
+    void thePatientIsInTheFileName(String fileName, String patient) {
+        assertThat(PatientNames.of(fileName)).isEqualTo(patient);
+    }
+
+    @Test
+    void noPatientIsOnTwoSides() {
+        Dataset dataset = Dataset.of(films(1000, 3), List.of(), List.of(), 1);
+        Set<String> training = patients(dataset.training());
+        Set<String> validation = patients(dataset.validation());
+        Set<String> heldOut = patients(dataset.heldOut());
+        assertThat(training).doesNotContainAnyElementsOf(validation).doesNotContainAnyElementsOf(heldOut);
+        assertThat(validation).doesNotContainAnyElementsOf(heldOut);
+        assertThat(training.size() + validation.size() + heldOut.size()).isEqualTo(1000);
+        assertThat(heldOut.size()).isBetween(70, 130);
+        assertThat(validation.size()).isBetween(60, 120);
+    }
+
+    @Test
+    void copiesOfAFilmStayTogetherUnderWhateverName() {
+        List<Film> films = new ArrayList<>(films(1000, 1));
+        for (int i = 0; i < 500; i++) {
+            films.add(film("person%d_virus_9.jpeg".formatted(5000 + i), "content" + i + "-0"));
+        }
+        Dataset dataset = Dataset.of(films, List.of(), List.of(), 1);
+        assertThat(contents(dataset.training()))
+                .doesNotContainAnyElementsOf(contents(dataset.validation()))
+                .doesNotContainAnyElementsOf(contents(dataset.heldOut()));
+        assertThat(contents(dataset.validation())).doesNotContainAnyElementsOf(contents(dataset.heldOut()));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameSidesAndAnotherSeedOthers() {
+        List<Film> films = films(300, 1);
+        List<Film> once = Dataset.of(films, List.of(), List.of(), 1).heldOut();
+        assertThat(Dataset.of(films, List.of(), List.of(), 1).heldOut()).isEqualTo(once);
+        assertThat(Dataset.of(films, List.of(), List.of(), 2).heldOut()).isNotEqualTo(once);
+    }
+
+    @Test
+    void givenFoldersAreUsedAndTheirFilmsLeaveTraining() {
+        List<Film> train = films(300, 1);
+        List<Film> val = train.subList(0, 100);
+        List<Film> test = train.subList(100, 140);
+        Dataset dataset = Dataset.of(train, val, test, 1);
+        assertThat(dataset.validation()).isEqualTo(val);
+        assertThat(dataset.heldOut()).isEqualTo(test);
+        assertThat(dataset.training()).isEqualTo(train.subList(140, 300));
+    }
+
+    @Test
+    void aValidationFolderThatIsTooSmallIsTrainedOn() {
+        List<Film> train = films(300, 1);
+        Dataset dataset = Dataset.of(train.subList(16, 300), train.subList(0, 16), List.of(), 1);
+        assertThat(dataset.validation().size()).isGreaterThan(16);
+        assertThat(Stream.of(dataset.training(), dataset.validation(), dataset.heldOut())
+                        .flatMap(Collection::stream))
+                .containsExactlyInAnyOrderElementsOf(train);
+    }
+
+    private static List<Film> films(int patients, int each) {
+        return IntStream.range(0, patients)
+                .boxed()
+                .flatMap(patient -> IntStream.range(0, each)
+                        .mapToObj(i ->
+                                film("person%d_virus_%d.jpeg".formatted(patient, i), "content" + patient + "-" + i)))
+                .toList();
+    }
+
+    private static Film film(String name, String content) {
+        LabelledFile file = new LabelledFile(Path.of(name), true, PatientNames.of(name));
+        return new Film(file, content, new GreyImage(1, 1, new float[1]));
+    }
+
+    private static Set<String> patients(List<Film> films) {
+        return new HashSet<>(films.stream().map(film -> film.file().patient()).toList());
+    }
+
+    private static Set<String> contents(List<Film> films) {
+        return new HashSet<>(films.stream().map(Film::sha256).toList());
+    }
+}

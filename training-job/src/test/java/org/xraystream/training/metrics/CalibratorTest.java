@@ -1,0 +1,63 @@
+package org.xraystream.training.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.xraystream.model.Calibration;
+import org.xraystream.model.Decision;
+
+final class CalibratorTest {
+    @Test
+    void findsTheTemperatureAndBiasThatTheLabelsWereDrawnWith() {
+        Random random = new Random(1);
+        List<Scored> logits = new ArrayList<>();
+        for (int i = 0; i < 40_000; i++) {
+            double truth = 2 * random.nextGaussian();
+            boolean positive = random.nextDouble() < 1 / (1 + Math.exp(-truth));
+            logits.add(new Scored(positive, 3 * truth + 1.5));
+        }
+        Calibration calibration = Calibrator.fit(logits);
+        assertThat(calibration.temperature()).isCloseTo(3, within(0.1));
+        assertThat(calibration.bias()).isCloseTo(-0.5, within(0.05));
+    }
+
+    @Test
+    void separatedClassesStillGiveFiniteValues() {
+        Calibration calibration = Calibrator.fit(List.of(new Scored(true, 9), new Scored(false, -9)));
+        assertThat(calibration.probability(9)).isGreaterThan(0.9);
+        assertThat(calibration.probability(-9)).isLessThan(0.1);
+    }
+
+    @Test
+    void oneClassCannotBeCalibrated() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Calibrator.fit(List.of(new Scored(true, 1))));
+    }
+
+    @Test
+    void theThresholdKeepsTheSensitivityAndTheBandTheCoverage() {
+        List<Scored> probabilities = IntStream.range(0, 1000)
+                .mapToObj(i -> new Scored(i % 2 == 0, (i % 2 == 0 ? 0.3 : 0.05) + 0.65 * i / 1000.0))
+                .toList();
+        Decision decision = OperatingPoint.choose(probabilities, 0.9, 0.8);
+        double sensitivity = share(probabilities, true, decision.threshold(), 1.1);
+        assertThat(sensitivity).isBetween(0.9, 0.91);
+        double undecided = share(probabilities, true, decision.uncertainLow(), decision.uncertainHigh()) / 2
+                + share(probabilities, false, decision.uncertainLow(), decision.uncertainHigh()) / 2;
+        assertThat(undecided).isBetween(0.18, 0.2);
+    }
+
+    private static double share(List<Scored> films, boolean positive, double from, double to) {
+        List<Scored> ofClass =
+                films.stream().filter(film -> film.positive() == positive).toList();
+        long between = ofClass.stream()
+                .filter(film -> film.score() >= from && film.score() < to)
+                .count();
+        return (double) between / ofClass.size();
+    }
+}
