@@ -21,6 +21,8 @@ public record Preprocessing(int width, int height, String resize, String normali
 
     private static final int COMMON_SIZE = 224;
     private static final int HISTOGRAM_BINS = 1024;
+    private static final double LOW = 0.01;
+    private static final double HIGH = 0.99;
     private static final float SMALLEST_DEVIATION = 1e-3f;
 
     public Preprocessing {
@@ -60,11 +62,17 @@ public record Preprocessing(int width, int height, String resize, String normali
         return Resampling.triangle(radiograph, COMMON_SIZE, COMMON_SIZE);
     }
 
+    /** How far the darkest and the brightest hundredth of a film lie apart, in [0, 1]; a blank film has 0. */
+    static float contrast(GreyImage film) {
+        int[] histogram = histogram(film.pixels());
+        return percentile(histogram, film.pixels().length, HIGH) - percentile(histogram, film.pixels().length, LOW);
+    }
+
     /** The second half of {@link #prepare}. */
     public float[] normalise(GreyImage resized) {
         int[] histogram = histogram(resized.pixels());
-        float low = percentile(histogram, resized.pixels().length, 0.01);
-        float high = percentile(histogram, resized.pixels().length, 0.99);
+        float low = percentile(histogram, resized.pixels().length, LOW);
+        float high = percentile(histogram, resized.pixels().length, HIGH);
         float[] values = new float[resized.pixels().length];
         double sum = 0;
         double squares = 0;

@@ -50,6 +50,17 @@ final class ClassifierTest {
     }
 
     @Test
+    void aBlankFilmIsLeftToAHuman() throws ModelPackageException {
+        try (Classifier classifier = Classifier.load(TestModels.model())) {
+            Reading reading = classifier
+                    .classify(List.of(new GreyImage(64, 64, new float[64 * 64])))
+                    .get(0);
+            assertThat(reading.finding()).isEqualTo(Finding.UNCERTAIN);
+            assertThat(reading.reason()).contains(UncertainReason.QUALITY);
+        }
+    }
+
+    @Test
     void nativeMemoryStaysFlat() throws ModelPackageException, IOException {
         List<GreyImage> films =
                 IntStream.range(0, 16).mapToObj(i -> TestModels.film(64, 64, i)).toList();
