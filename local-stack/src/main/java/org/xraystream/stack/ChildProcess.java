@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -84,27 +85,34 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param limit how long it may take
      * @param answers asks the server once
-     * @throws InfrastructureException if it ends or does not answer in time; the message quotes the last line it wrote
+     * @throws InfrastructureException if it ends or does not answer in time; the message quotes its log
      */
     void awaitAnswer(Duration limit, BooleanSupplier answers) throws InterruptedException {
         boolean answered = Poll.until(limit, () -> !process.isAlive() || answers.getAsBoolean());
         if (!process.isAlive()) {
-            throw new InfrastructureException(name + " ended by itself (" + lastLogLine() + "): see " + log + ".");
+            throw new InfrastructureException(name + " ended by itself (" + reason() + "): see " + log + ".");
         }
         if (!answered) {
-            throw new InfrastructureException(name + " does not answer after " + limit.toSeconds() + " s ("
-                    + lastLogLine() + "): see " + log + ".");
+            throw new InfrastructureException(
+                    name + " does not answer after " + limit.toSeconds() + " s (" + reason() + "): see " + log + ".");
         }
     }
 
-    private String lastLogLine() {
+    // Servers give the reason as an error and then say less telling things.
+    private String reason() {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> !line.isBlank())
-                    .reduce("it wrote nothing", (earlier, later) -> later)
-                    .strip();
+            List<String> written =
+                    lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return lastOf(written.stream().filter(line -> line.contains("FATAL") || line.contains("ERROR")))
+                    .or(() -> lastOf(written.stream()))
+                    .orElse("it wrote nothing");
         } catch (IOException | UncheckedIOException e) {
             return "its log cannot be read: " + e.getMessage();
         }
+    }
+
+    private static Optional<String> lastOf(Stream<String> lines) {
+        return lines.reduce((earlier, later) -> later);
     }
 
     /** Stops it cleanly, or by force if it takes too long; returns once it is gone. */

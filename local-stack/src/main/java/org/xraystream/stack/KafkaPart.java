@@ -110,6 +110,9 @@ final class KafkaPart implements Part<KafkaEndpoint> {
                 // 50 partitions each are meant for clusters; these must never change once data exists
                 Map.entry("offsets.topic.num.partitions", "8"),
                 Map.entry("transaction.state.log.num.partitions", "8"),
+                // events are kept and a stack that stood still for weeks goes on where it was: both default to a week
+                Map.entry("log.retention.ms", "-1"),
+                Map.entry("offsets.retention.minutes", "5256000"),
                 // the default takes 128 MiB of heap
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("num.network.threads", "2"),

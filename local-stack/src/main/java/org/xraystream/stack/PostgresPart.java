@@ -21,6 +21,7 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
     private static final String OWNER = "xraystream";
     private static final String DATABASE = "xraystream";
     private static final String ADMIN = "postgres";
+    private static final String WRONG_PASSWORD = "28P01"; // SQLSTATE invalid_password
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int CONNECT_LIMIT_SECONDS = 5;
 
@@ -53,9 +54,7 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
             createCluster(programs);
         }
         startServer(programs);
-        try (Connection admin = connectAsAdmin()) {
-            PostgresDatabase.provide(admin, DATABASE, OWNER, credentials.databasePassword());
-        }
+        provideDatabase();
         return new DatabaseEndpoint(url(DATABASE), OWNER, credentials.databasePassword());
     }
 
@@ -67,7 +66,7 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
             version = Optional.ofNullable(output.readLine()).orElse("");
         }
         process.waitFor();
-        if (!version.matches(".*\\b" + written + "\\..*")) {
+        if (!version.contains(" " + written + ".")) {
             throw new InfrastructureException("The database files in " + data + " were written by PostgreSQL " + written
                     + ", which " + version + " cannot open: dump them with that version, or choose another data"
                     + " directory.");
@@ -150,12 +149,27 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
         server.awaitAnswer(START_LIMIT, this::answers);
     }
 
-    // A refused password is an answer too: it is reported by the connection that follows.
+    // A refused password is an answer too: provideDatabase reports it.
     private boolean answers() {
         try (Connection admin = connectAsAdmin()) {
             return admin.isValid(CONNECT_LIMIT_SECONDS);
         } catch (SQLException e) {
-            return "28P01".equals(e.getSQLState());
+            return WRONG_PASSWORD.equals(e.getSQLState());
+        }
+    }
+
+    private void provideDatabase() throws SQLException {
+        try (Connection admin = connectAsAdmin()) {
+            PostgresDatabase.provide(admin, DATABASE, OWNER, credentials.databasePassword());
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                throw new InfrastructureException(
+                        "PostgreSQL refuses the administrator's password, since the files in " + data
+                                + " were made with another: restore their credentials.properties, or choose another"
+                                + " data directory.",
+                        e);
+            }
+            throw e;
         }
     }
 

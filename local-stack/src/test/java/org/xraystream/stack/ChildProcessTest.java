@@ -73,6 +73,13 @@ class ChildProcessTest {
     }
 
     @Test
+    void itsLastErrorIsQuotedRatherThanItsLastWords() throws Exception {
+        try (ChildProcess child = start("echo 'FATAL: no memory'; echo 'HINT: buy some'; exit 3", "TERM")) {
+            assertThatThrownBy(() -> child.awaitAnswer(PLENTY, () -> false)).hasMessageContaining("(FATAL: no memory)");
+        }
+    }
+
+    @Test
     void aServerThatNeverAnswersIsNamed() throws Exception {
         try (ChildProcess child = start("exec sleep 60", "TERM")) {
             assertThatThrownBy(() -> child.awaitAnswer(Duration.ZERO, () -> false))
