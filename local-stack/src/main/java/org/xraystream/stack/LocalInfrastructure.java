@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ public final class LocalInfrastructure implements AutoCloseable {
     private final DataDirectory directory;
     private final ProgressListener progress;
     private final List<Part<?>> parts = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private InfrastructureEndpoints endpoints;
 
     private LocalInfrastructure(DataDirectory directory, ProgressListener progress) {
@@ -142,12 +141,16 @@ public final class LocalInfrastructure implements AutoCloseable {
         }
     }
 
-    /** Stops every embedded part and releases the data directory; what was given from outside is left alone. */
+    /**
+     * Stops every embedded part and releases the data directory; what was given from outside is left alone. A second
+     * caller, such as a shutdown hook, waits until the first is through.
+     */
     @Override
-    public void close() {
-        if (closed.getAndSet(true)) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
+        closed = true;
         CompletableFuture.allOf(parts.stream()
                         .map(part -> CompletableFuture.runAsync(
                                 () -> stop(part), task -> new Thread(task, "stop-" + part.name()).start()))
