@@ -1,6 +1,7 @@
 package org.xraystream.launcher;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
@@ -27,9 +28,12 @@ final class LocalStack implements AutoCloseable {
         try {
             LocalInfrastructure infrastructure = shutdown.add(LocalInfrastructure.start(
                     StackWiring.parts(settings, dataDirectory), event -> progress.accept(event.line())));
-            Settings wired = settings.with(StackWiring.overrides(settings, infrastructure.endpoints(), dataDirectory));
+            Map<String, Object> connections =
+                    StackWiring.connections(settings, infrastructure.endpoints(), dataDirectory);
+            Path configuration = ConnectionFile.write(dataDirectory, connections);
+            Settings wired = settings.with(connections).with(StackWiring.places(settings, dataDirectory));
             Services services = Services.start(wired, shutdown, progress);
-            StackAddresses addresses = StackAddresses.of(infrastructure.endpoints(), services, dataDirectory);
+            StackAddresses addresses = StackAddresses.of(infrastructure.endpoints(), services, configuration);
             addresses.save(dataDirectory);
             return new LocalStack(shutdown, addresses);
         } catch (Exception e) {

@@ -3,9 +3,9 @@ package org.xraystream.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.xraystream.stack.SecretFile;
 
 /** The key of the pseudonyms, made at the first start and kept: with another key the same patient is a stranger. */
 final class PseudonymKey {
@@ -18,8 +18,7 @@ final class PseudonymKey {
         if (!Files.exists(file)) {
             byte[] key = new byte[BYTES];
             new SecureRandom().nextBytes(key);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, HexFormat.of().formatHex(key));
+            SecretFile.create(file, HexFormat.of().formatHex(key));
         }
         return Files.readString(file).strip();
     }

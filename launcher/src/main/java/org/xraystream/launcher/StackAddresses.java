@@ -19,7 +19,7 @@ import org.xraystream.stack.InfrastructureEndpoints;
  * @param schemaRegistry base URL of Confluent's API
  * @param objectStore S3 endpoint
  * @param database JDBC URL
- * @param credentials file with the secrets of the embedded parts
+ * @param configuration file of settings, secrets among them, for a service or client that is to join this stack
  */
 record StackAddresses(
         String readingRoom,
@@ -30,11 +30,11 @@ record StackAddresses(
         String schemaRegistry,
         String objectStore,
         String database,
-        String credentials) {
+        String configuration) {
 
     private static final String FILE = "addresses.json";
 
-    static StackAddresses of(InfrastructureEndpoints parts, Services services, Path dataDirectory) {
+    static StackAddresses of(InfrastructureEndpoints parts, Services services, Path configuration) {
         return new StackAddresses(
                 local(services.readingRoom()),
                 local(services.ingest()),
@@ -44,7 +44,7 @@ record StackAddresses(
                 parts.schemaRegistry().url().toString(),
                 parts.objectStore().url().toString(),
                 parts.database().jdbcUrl(),
-                dataDirectory.resolve("credentials.properties").toString());
+                configuration.toString());
     }
 
     private static String local(int port) {

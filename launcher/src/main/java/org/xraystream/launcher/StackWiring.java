@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.xraystream.service.Settings;
 import org.xraystream.stack.DatabaseEndpoint;
 import org.xraystream.stack.InfrastructureEndpoints;
@@ -45,28 +46,34 @@ final class StackWiring {
         return parts;
     }
 
-    /** What the services must be told: where the parts are, and free ports where the usual ones are taken. */
-    static Map<String, Object> overrides(Settings settings, InfrastructureEndpoints parts, Path dataDirectory)
+    /** How to reach every part: what any service of this stack must be told, wherever it runs. */
+    static Map<String, Object> connections(Settings settings, InfrastructureEndpoints parts, Path dataDirectory)
             throws IOException {
-        Map<String, Object> overrides = new HashMap<>();
-        overrides.put("kafka.bootstrap-servers", parts.kafka().bootstrapServers());
-        overrides.put("kafka.schema-registry-url", parts.schemaRegistry().url().toString());
-        overrides.put("object-store.endpoint", parts.objectStore().url().toString());
-        overrides.put("object-store.region", parts.objectStore().region());
-        overrides.put("object-store.access-key", parts.objectStore().accessKey());
-        overrides.put("object-store.secret-key", parts.objectStore().secretKey());
-        overrides.put("database.url", parts.database().jdbcUrl());
-        overrides.put("database.user", parts.database().user());
-        overrides.put("database.password", parts.database().password());
-        if (settings.optionalText("pseudonyms.key").isEmpty()) {
-            overrides.put("pseudonyms.key", PseudonymKey.of(dataDirectory));
-        }
-        overrides.put("inference.state-dir", dataDirectory.resolve("inference").toString());
+        Map<String, Object> connections = new TreeMap<>();
+        connections.put("kafka.bootstrap-servers", parts.kafka().bootstrapServers());
+        connections.put("kafka.schema-registry-url", parts.schemaRegistry().url().toString());
+        connections.put("object-store.endpoint", parts.objectStore().url().toString());
+        connections.put("object-store.region", parts.objectStore().region());
+        connections.put("object-store.access-key", parts.objectStore().accessKey());
+        connections.put("object-store.secret-key", parts.objectStore().secretKey());
+        connections.put("database.url", parts.database().jdbcUrl());
+        connections.put("database.user", parts.database().user());
+        connections.put("database.password", parts.database().password());
+        connections.put(
+                "pseudonyms.key",
+                settings.optionalText("pseudonyms.key").orElse(PseudonymKey.of(dataDirectory)));
+        return connections;
+    }
+
+    /** What only the services in this process are told: their state, and free ports where the usual ones are taken. */
+    static Map<String, Object> places(Settings settings, Path dataDirectory) {
+        Map<String, Object> places = new HashMap<>();
+        places.put("inference.state-dir", dataDirectory.resolve("inference").toString());
         for (String service : new String[] {"ingest", "inference", "results-sink", "reading-room"}) {
             String path = service + ".http.port";
-            overrides.put(path, freePort(settings.integer(path, 0, 65_535)));
+            places.put(path, freePort(settings.integer(path, 0, 65_535)));
         }
-        return overrides;
+        return places;
     }
 
     /** The wanted port, or 0 (any) if it is taken: the addresses that were found are printed and saved. */

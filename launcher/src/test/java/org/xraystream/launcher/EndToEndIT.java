@@ -141,7 +141,7 @@ final class EndToEndIT {
                 EventPublisher<ImageReceived> publisher =
                         EventPublisher.connect(Topics.IMAGES, KafkaSettings.from(settings), "outsider")) {
             ObjectReference object = store.put(
-                    "xray-corrupt", imageId, "no image".getBytes(StandardCharsets.UTF_8), "image/jpeg");
+                    "xray-images", imageId, "no image".getBytes(StandardCharsets.UTF_8), "image/jpeg");
             publisher.publish(imageId, received(imageId, object), TraceContext.root());
         }
         // 2. one rejection

@@ -3,9 +3,6 @@ package org.xraystream.launcher;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,13 +24,16 @@ import org.xraystream.service.Settings;
 /** Somebody who knows a running stack only by its addresses and credentials, and uses standard clients. */
 final class Outsider {
     private final StackAddresses addresses;
-    private final Properties credentials = new Properties();
+    private final Settings settings;
 
-    Outsider(StackAddresses addresses) throws IOException {
+    Outsider(StackAddresses addresses) {
         this.addresses = addresses;
-        try (InputStream in = Files.newInputStream(Path.of(addresses.credentials()))) {
-            credentials.load(in);
-        }
+        this.settings = Settings.load(Optional.of(Path.of(addresses.configuration())), Map.of());
+    }
+
+    /** What a service of theirs would be configured with. */
+    Settings settings() {
+        return settings;
     }
 
     /** Every committed record of xray.diagnoses, from the first to the present last. */
@@ -63,7 +62,7 @@ final class Outsider {
     /** The first column of a query. */
     List<String> column(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        addresses.database(), setting("database.user"), setting("database.password"));
+                        addresses.database(), settings.text("database.user"), settings.text("database.password"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
@@ -78,8 +77,8 @@ final class Outsider {
     List<String> objects(String bucket) throws Exception {
         try (MinioClient client = MinioClient.builder()
                 .endpoint(addresses.objectStore())
-                .credentials(setting("object-store.access-key"), setting("object-store.secret-key"))
-                .region(setting("object-store.region"))
+                .credentials(settings.text("object-store.access-key"), settings.text("object-store.secret-key"))
+                .region(settings.text("object-store.region"))
                 .build()) {
             List<String> keys = new ArrayList<>();
             for (var item : client.listObjects(
@@ -88,21 +87,5 @@ final class Outsider {
             }
             return keys;
         }
-    }
-
-    /** What a service of theirs would be configured with. */
-    Settings settings() {
-        return Settings.load(
-                Optional.empty(),
-                Map.of(
-                        "XRAYSTREAM_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka(),
-                        "XRAYSTREAM_KAFKA_SCHEMA_REGISTRY_URL", addresses.schemaRegistry(),
-                        "XRAYSTREAM_OBJECT_STORE_ENDPOINT", addresses.objectStore(),
-                        "XRAYSTREAM_OBJECT_STORE_ACCESS_KEY", setting("object-store.access-key"),
-                        "XRAYSTREAM_OBJECT_STORE_SECRET_KEY", setting("object-store.secret-key")));
-    }
-
-    private String setting(String name) {
-        return credentials.getProperty(name);
     }
 }
