@@ -1,0 +1,125 @@
+package org.xraystream.sink;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.Finding;
+import org.xraystream.events.ImageReceived;
+import org.xraystream.events.ImageRejected;
+import org.xraystream.events.Label;
+import org.xraystream.events.LabelCorrected;
+import org.xraystream.events.ModelReference;
+import org.xraystream.events.ModelReleased;
+import org.xraystream.events.ModelRole;
+import org.xraystream.events.ObjectReference;
+import org.xraystream.events.Priority;
+import org.xraystream.events.Stage;
+import org.xraystream.events.StageTimings;
+import org.xraystream.events.UncertainReason;
+import org.xraystream.events.ViewPosition;
+
+/** Events of images that have no patient. */
+public final class SampleEvents {
+    /** When the first image came in; the others follow a second apart. */
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00.123456Z");
+
+    private SampleEvents() {}
+
+    public static ImageReceived image(String imageId, int second, Priority priority) {
+        return image(imageId, START.plusSeconds(second), priority, object(imageId));
+    }
+
+    public static ImageReceived image(String imageId, Instant at, Priority priority, ObjectReference object) {
+        return ImageReceived.newBuilder()
+                .setEventId("image-" + imageId)
+                .setOccurredAt(at)
+                .setImageId(imageId)
+                .setObject(object)
+                .setMediaType("image/png")
+                .setWidth(1024)
+                .setHeight(768)
+                .setModality("DX")
+                .setView(ViewPosition.AP)
+                .setStudyPseudonym("study-of-" + imageId)
+                .setPatientPseudonym("patient-of-" + imageId)
+                .setSource("ward-3")
+                .setPriority(priority)
+                .build();
+    }
+
+    public static DiagnosisMade diagnosis(String imageId, int second, Finding finding, double probability) {
+        return diagnosis(imageId, START.plusSeconds(second), finding, probability, "1.0.0", object("heat-" + imageId));
+    }
+
+    public static DiagnosisMade diagnosis(
+            String imageId,
+            Instant at,
+            Finding finding,
+            double probability,
+            String modelVersion,
+            ObjectReference heatMap) {
+        return DiagnosisMade.newBuilder()
+                .setEventId("diagnosis-" + imageId + "-" + modelVersion)
+                .setOccurredAt(at)
+                .setImageId(imageId)
+                .setStudyPseudonym("study-of-" + imageId)
+                .setPatientPseudonym("patient-of-" + imageId)
+                .setFinding(finding)
+                .setUncertainReason(finding == Finding.UNCERTAIN ? UncertainReason.NEAR_THRESHOLD : null)
+                .setProbability(probability)
+                .setThreshold(0.5)
+                .setHeatMap(heatMap)
+                .setModel(model(modelVersion))
+                .setQualityFlags(List.of("LOW_CONTRAST"))
+                .setTimings(new StageTimings(1_000L, 2_000L, 3_000L, 4_000L))
+                .build();
+    }
+
+    public static ImageRejected rejection(String imageId, int second) {
+        return ImageRejected.newBuilder()
+                .setEventId("rejection-" + imageId)
+                .setOccurredAt(START.plusSeconds(second))
+                .setImageId(imageId)
+                .setStudyPseudonym("study-of-" + imageId)
+                .setPatientPseudonym("patient-of-" + imageId)
+                .setStage(Stage.DECODE)
+                .setReasonCode("CORRUPT")
+                .setMessage("The JPEG ends early.")
+                .setRetryable(false)
+                .build();
+    }
+
+    public static LabelCorrected correction(String imageId, int second, Label label) {
+        return LabelCorrected.newBuilder()
+                .setEventId("correction-" + imageId + "-" + second)
+                .setOccurredAt(START.plusSeconds(second))
+                .setImageId(imageId)
+                .setLabel(label)
+                .setReaderPseudonym("reader-1")
+                .setModelResultSeen(true)
+                .setComment("Clear bases.")
+                .setSupersededDiagnosisId("diagnosis-" + imageId + "-1.0.0")
+                .build();
+    }
+
+    public static ModelReleased release(String version, int second, ModelRole role) {
+        return ModelReleased.newBuilder()
+                .setEventId("release-" + version + "-" + role)
+                .setOccurredAt(START.plusSeconds(second))
+                .setModel(model(version))
+                .setRole(role)
+                .setMetrics(Map.of("auroc", 0.97, "sensitivity", 0.94))
+                .setReleasedBy("policy:gate")
+                .setReason("non-inferior")
+                .build();
+    }
+
+    public static ObjectReference object(String key) {
+        return new ObjectReference("xray-images", key, 1234L, "ab".repeat(32));
+    }
+
+    private static ModelReference model(String version) {
+        return new ModelReference("chest-cnn", version, "cd".repeat(32));
+    }
+}
