@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.imaging.ImageHeader;
@@ -15,7 +16,6 @@ import org.xraystream.service.ObjectStoreException;
 import org.xraystream.service.ProblemException;
 import org.xraystream.service.Pseudonyms;
 import org.xraystream.service.PublishException;
-import org.xraystream.service.Sha256;
 import org.xraystream.service.TraceContext;
 
 /**
@@ -54,7 +54,7 @@ final class ImageIntake {
      */
     String accept(Upload upload, TraceContext trace) throws InterruptedException {
         ImageHeader header = check(upload);
-        String imageId = Sha256.of(upload.bytes());
+        String imageId = DigestUtils.sha256Hex(upload.bytes());
         try {
             long began = System.nanoTime();
             // spread over prefixes, since some stores partition by them

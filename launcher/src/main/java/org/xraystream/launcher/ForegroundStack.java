@@ -2,6 +2,7 @@ package org.xraystream.launcher;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import org.xraystream.service.Settings;
 
 /** A stack that runs until Ctrl-C, which stops it cleanly at any moment, also while it starts. */
 final class ForegroundStack implements AutoCloseable {
@@ -16,11 +17,11 @@ final class ForegroundStack implements AutoCloseable {
     }
 
     static ForegroundStack start(StackOptions options, PrintWriter out) throws Exception {
+        Settings settings = options.settings();
         StopSignal signal = StopSignal.install();
         long began = System.nanoTime();
         try {
-            LocalStack stack =
-                    LocalStack.start(options.dataDirectory(), options.settings(), line -> print(out, "  " + line));
+            LocalStack stack = LocalStack.start(options.dataDirectory(), settings, line -> print(out, "  " + line));
             print(
                     out,
                     String.format(

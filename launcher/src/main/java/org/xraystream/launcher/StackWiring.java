@@ -51,7 +51,8 @@ final class StackWiring {
             throws IOException {
         Map<String, Object> connections = new TreeMap<>();
         connections.put("kafka.bootstrap-servers", parts.kafka().bootstrapServers());
-        connections.put("kafka.schema-registry-url", parts.schemaRegistry().url().toString());
+        connections.put(
+                "kafka.schema-registry-url", parts.schemaRegistry().url().toString());
         connections.put("object-store.endpoint", parts.objectStore().url().toString());
         connections.put("object-store.region", parts.objectStore().region());
         connections.put("object-store.access-key", parts.objectStore().accessKey());
@@ -60,8 +61,7 @@ final class StackWiring {
         connections.put("database.user", parts.database().user());
         connections.put("database.password", parts.database().password());
         connections.put(
-                "pseudonyms.key",
-                settings.optionalText("pseudonyms.key").orElse(PseudonymKey.of(dataDirectory)));
+                "pseudonyms.key", settings.optionalText("pseudonyms.key").orElse(PseudonymKey.of(dataDirectory)));
         return connections;
     }
 

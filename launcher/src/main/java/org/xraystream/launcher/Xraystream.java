@@ -18,6 +18,10 @@ public final class Xraystream {
 
     /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Xraystream()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Xraystream());
     }
 }

@@ -100,7 +100,8 @@ final class EndToEndIT {
         List<PushResult> second = push();
 
         assertThat(second).extracting(PushResult::imageId).isEqualTo(ids(first));
-        assertThat(second).extracting(PushResult::probability)
+        assertThat(second)
+                .extracting(PushResult::probability)
                 .isEqualTo(first.stream().map(PushResult::probability).toList());
         assertThat(outsider.diagnoses()).hasSameSizeAs(samples);
     }
@@ -123,7 +124,9 @@ final class EndToEndIT {
     void theRowsAndTheObjectsAreThere() throws Exception {
         Set<String> ids = new HashSet<>(ids(push()));
 
-        assertThat(outsider.column("SELECT image_id FROM diagnoses")).containsAll(ids).doesNotHaveDuplicates();
+        assertThat(outsider.column("SELECT image_id FROM diagnoses"))
+                .containsAll(ids)
+                .doesNotHaveDuplicates();
         assertThat(outsider.objects("xray-images").stream()
                         .map(key -> key.substring(key.indexOf('/') + 1))
                         .collect(Collectors.toSet()))
@@ -140,14 +143,14 @@ final class EndToEndIT {
         try (ObjectStore store = ObjectStore.connect(ObjectStoreSettings.from(settings));
                 EventPublisher<ImageReceived> publisher =
                         EventPublisher.connect(Topics.IMAGES, KafkaSettings.from(settings), "outsider")) {
-            ObjectReference object = store.put(
-                    "xray-images", imageId, "no image".getBytes(StandardCharsets.UTF_8), "image/jpeg");
+            ObjectReference object =
+                    store.put("xray-images", imageId, "no image".getBytes(StandardCharsets.UTF_8), "image/jpeg");
             publisher.publish(imageId, received(imageId, object), TraceContext.root());
         }
         // 2. one rejection
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(outsider.column("SELECT reason_code FROM rejections")).containsExactly("UNSUPPORTED_FORMAT"));
+                .untilAsserted(() -> assertThat(outsider.column("SELECT reason_code FROM rejections"))
+                        .containsExactly("UNSUPPORTED_FORMAT"));
         assertThat(result(imageId).get("status").asText()).isEqualTo("REJECTED");
         // 3. the good ones go on
         assertThat(push()).noneMatch(PushResult::isFailed);
@@ -159,8 +162,7 @@ final class EndToEndIT {
         String imageId = push().get(0).imageId();
         HttpRequest post = HttpRequest.newBuilder(readingRoom("/v1/diagnoses/" + imageId + "/corrections"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        """
+                .POST(BodyPublishers.ofString("""
                         {"label": "PNEUMONIA", "reader": "Dr. Example", "modelResultSeen": true, "comment": "lower left"}
                         """))
                 .build();
@@ -168,7 +170,8 @@ final class EndToEndIT {
         assertThat(http.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(result(imageId).get("corrections")).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(result(imageId).get("corrections")).hasSize(1));
         JsonNode correction = result(imageId).get("corrections").get(0);
         assertThat(correction.get("label").asText()).isEqualTo("PNEUMONIA");
         assertThat(result(imageId).toString()).doesNotContain("Dr. Example");
@@ -180,7 +183,8 @@ final class EndToEndIT {
         StackAddresses addresses = stack.addresses();
         for (String service :
                 List.of(addresses.ingest(), addresses.inference(), addresses.sink(), addresses.readingRoom())) {
-            HttpRequest get = HttpRequest.newBuilder(URI.create(service + "/health/ready")).build();
+            HttpRequest get = HttpRequest.newBuilder(URI.create(service + "/health/ready"))
+                    .build();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(http.send(get, BodyHandlers.ofString()))
                             .extracting(HttpResponse::statusCode, HttpResponse::body)
@@ -198,7 +202,8 @@ final class EndToEndIT {
         stack = startStack();
         outsider = new Outsider(stack.addresses());
 
-        assertThat(outsider.column("SELECT event_id FROM diagnoses ORDER BY event_id")).isEqualTo(before);
+        assertThat(outsider.column("SELECT event_id FROM diagnoses ORDER BY event_id"))
+                .isEqualTo(before);
         assertThat(push()).noneMatch(PushResult::isFailed);
         assertThat(outsider.diagnoses()).hasSameSizeAs(before);
     }
@@ -215,8 +220,10 @@ final class EndToEndIT {
     }
 
     private JsonNode result(String imageId) throws Exception {
-        HttpRequest get = HttpRequest.newBuilder(readingRoom("/v1/diagnoses/" + imageId)).build();
-        return new ObjectMapper().readTree(http.send(get, BodyHandlers.ofString()).body());
+        HttpRequest get =
+                HttpRequest.newBuilder(readingRoom("/v1/diagnoses/" + imageId)).build();
+        return new ObjectMapper()
+                .readTree(http.send(get, BodyHandlers.ofString()).body());
     }
 
     private URI readingRoom(String path) {

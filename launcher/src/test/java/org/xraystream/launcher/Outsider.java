@@ -39,11 +39,16 @@ final class Outsider {
     /** Every committed record of xray.diagnoses, from the first to the present last. */
     List<GenericRecord> diagnoses() {
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.kafka(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, KafkaAvroDeserializer.class,
-                "schema.registry.url", addresses.schemaRegistry());
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                addresses.kafka(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                KafkaAvroDeserializer.class,
+                "schema.registry.url",
+                addresses.schemaRegistry());
         try (KafkaConsumer<String, GenericRecord> consumer = new KafkaConsumer<>(properties)) {
             List<TopicPartition> partitions = consumer.partitionsFor("xray.diagnoses").stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.OkHttpClient;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ObjectReference;
 
 /**
@@ -72,7 +73,7 @@ public final class ObjectStore implements Dependency, AutoCloseable {
      * @throws ObjectStoreException if the store is away or refuses: nothing may be assumed of the object then
      */
     public ObjectReference put(String bucket, String key, byte[] bytes, String mediaType) throws ObjectStoreException {
-        String sha256 = Sha256.of(bytes);
+        String sha256 = DigestUtils.sha256Hex(bytes);
         try {
             send(() -> client.putObject(PutObjectArgs.builder()
                     .bucket(bucket)
@@ -109,7 +110,7 @@ public final class ObjectStore implements Dependency, AutoCloseable {
             }
             throw failed("read " + name, e);
         }
-        if (!Sha256.of(bytes).equals(reference.getSha256())) {
+        if (!DigestUtils.sha256Hex(bytes).equals(reference.getSha256())) {
             throw new ObjectAlteredException("The object " + name + " is not what its event promises: " + bytes.length
                     + " bytes whose SHA-256 differs, instead of " + reference.getSize() + ".");
         }
