@@ -1,10 +1,7 @@
 package org.xraystream.service;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Replaces identities by a keyed hash (HMAC-SHA-256, RFC 2104; DICOM PS3.15 Annex E asks that the mapping can't be
@@ -15,9 +12,9 @@ public final class Pseudonyms {
     /** Half of the hash: 128 bits are enough that two identities never meet. */
     private static final int LENGTH = 32;
 
-    private final SecretKeySpec key;
+    private final String key;
 
-    private Pseudonyms(SecretKeySpec key) {
+    private Pseudonyms(String key) {
         this.key = key;
     }
 
@@ -27,7 +24,7 @@ public final class Pseudonyms {
         if (key.length() < MIN_KEY_LENGTH) {
             throw Settings.wrong("pseudonyms.key", "must have at least " + MIN_KEY_LENGTH + " characters");
         }
-        return new Pseudonyms(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return new Pseudonyms(key);
     }
 
     /**
@@ -36,13 +33,8 @@ public final class Pseudonyms {
      * @param domain what kind of identity it is, so that equal strings of different kinds differ
      */
     public String of(String domain, String identity) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] hash = mac.doFinal((domain + '\0' + identity).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key)
+                .hmacHex(domain + '\0' + identity)
+                .substring(0, LENGTH);
     }
 }
