@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.net.Architecture;
@@ -112,6 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Epoch epoch) {
         out.printf(
+                Locale.ROOT,
                 "%nepoch %d: training loss %.4f, perturbed validation AUROC %.4f, loss %.4f%s%n",
                 epoch.number(),
                 epoch.trainingLoss(),

@@ -1,6 +1,7 @@
 package org.xraystream.training.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import org.xraystream.model.Decision;
 
 /** Chooses the threshold and the uncertain band from calibrated probabilities. */
@@ -35,9 +36,11 @@ public final class OperatingPoint {
                 sigmoid(logit(threshold) - halfWidth),
                 sigmoid(logit(threshold) + halfWidth),
                 String.format(
+                        Locale.ROOT,
                         "highest threshold with sensitivity %.3f, and widest band symmetric in log odds with coverage"
                                 + " %.3f, on perturbed validation films",
-                        sensitivity, coverage));
+                        sensitivity,
+                        coverage));
     }
 
     private static double logit(double probability) {

@@ -1,0 +1,60 @@
+package org.xraystream.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.xraystream.model.Classifier;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import org.xraystream.training.data.LabelledFile;
+import org.xraystream.training.data.RadiographFolder;
+import org.xraystream.training.metrics.Evaluation;
+
+/** The figures of the model card are those of the released weights: files in, by the path that services use. */
+final class ReleasedFiguresIT {
+    private static final Path DATA = Path.of("../../shared/data/chest_xray");
+    private static final Path RELEASE = Path.of("../models/release");
+
+    @Test
+    void theHeldOutFilmsGiveTheFiguresOfTheManifest() throws IOException, ModelPackageException, CommandException {
+        assumeTrue(Files.isDirectory(DATA), "skipped: the films that the model was trained on are not in " + DATA);
+        List<LabelledFile> heldOut = heldOut();
+        ModelPackage release = ModelPackage.read(RELEASE);
+        JsonNode claimed = release.manifest().metrics().get("heldOut");
+        assertThat(heldOut).hasSize(claimed.get("n").asInt());
+        Evaluation found;
+        try (Classifier classifier = Classifier.load(release)) {
+            found = new FolderEvaluation(classifier, DATA)
+                    .run(heldOut, () -> {})
+                    .evaluation();
+        }
+        assertThat(found.auroc()).isCloseTo(claimed.get("auroc").asDouble(), within(1e-3));
+        assertThat(found.sensitivity()).isCloseTo(claimed.get("sensitivity").asDouble(), within(0.005));
+        assertThat(found.specificity()).isCloseTo(claimed.get("specificity").asDouble(), within(0.01));
+        assertThat(found.nll()).isCloseTo(claimed.get("nll").asDouble(), within(1e-3));
+    }
+
+    private static List<LabelledFile> heldOut() throws IOException {
+        Set<String> names = new HashSet<>();
+        new ObjectMapper()
+                .readTree(RELEASE.resolve("split.json").toFile())
+                .get("heldOut")
+                .forEach(name -> names.add(name.asText()));
+        List<LabelledFile> files = new ArrayList<>(RadiographFolder.list(DATA.resolve("train")));
+        files.addAll(RadiographFolder.list(DATA.resolve("val")));
+        return files.stream()
+                .filter(file -> names.contains(file.path().getFileName().toString()))
+                .toList();
+    }
+}
