@@ -50,7 +50,7 @@ public final class EventPublisher<V> implements AutoCloseable {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                DELIVERY.toMillis()));
+                (int) DELIVERY.toMillis()));
         return new EventPublisher<>(
                 topic,
                 new KafkaProducer<>(
