@@ -1,8 +1,10 @@
 package org.xraystream.service;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * How to reach Kafka and the Schema Registry.
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param bootstrapServers host:port, comma separated
  * @param partitions of topics that are missing
  * @param replicationFactor of topics that are missing
+ * @param sessionTimeout how soon the work of a member that died is taken over by the others of its group
  * @param client further properties of every client
  * @param registry properties of the Schema Registry client, its URL among them
  */
@@ -17,6 +20,7 @@ public record KafkaSettings(
         String bootstrapServers,
         int partitions,
         short replicationFactor,
+        Duration sessionTimeout,
         Map<String, String> client,
         Map<String, String> registry) {
 
@@ -29,6 +33,7 @@ public record KafkaSettings(
                 settings.text("kafka.bootstrap-servers"),
                 settings.integer("kafka.partitions", 1, 10_000),
                 (short) settings.integer("kafka.replication-factor", 1, 100),
+                settings.duration("kafka.session-timeout"),
                 settings.table("kafka.client"),
                 Map.copyOf(registry));
     }
@@ -39,5 +44,14 @@ public record KafkaSettings(
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.putAll(client);
         return properties;
+    }
+
+    /** Properties of a member of a consumer group, a consumer or Kafka Streams. */
+    public Map<String, Object> memberProperties(Map<String, ?> own) {
+        Map<String, Object> properties = new HashMap<>(own);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
+        // a third, as Kafka's documentation advises: two heartbeats may be lost
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / 3);
+        return clientProperties(properties);
     }
 }
