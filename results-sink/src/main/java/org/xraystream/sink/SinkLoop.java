@@ -102,6 +102,7 @@ final class SinkLoop implements Runnable {
         } catch (AwayException e) {
             retryLater(e.getMessage(), e);
         } catch (RuntimeException e) {
+            LOG.error("A defect of the sink", e);
             retryLater("A defect of the sink: " + e, e);
         }
     }
@@ -147,7 +148,8 @@ final class SinkLoop implements Runnable {
 
     private void retryLater(String message, Exception e) {
         if (!message.equals(trouble.getAndSet(message))) {
-            LOG.warn("{} Trying again until it works.", message, e);
+            LOG.warn("Trying again until it works: {}", message);
+            LOG.debug("Where it failed", e);
         }
         metrics.retried();
         consumer.pause(consumer.assignment());

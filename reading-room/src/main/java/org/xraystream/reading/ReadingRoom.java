@@ -1,0 +1,104 @@
+package org.xraystream.reading;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.xraystream.events.LabelCorrected;
+import org.xraystream.schemas.Topics;
+import org.xraystream.service.Database;
+import org.xraystream.service.Dependency;
+import org.xraystream.service.EventPublisher;
+import org.xraystream.service.HttpServer;
+import org.xraystream.service.HttpSettings;
+import org.xraystream.service.KafkaConnection;
+import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.Metrics;
+import org.xraystream.service.ObjectStore;
+import org.xraystream.service.ObjectStoreSettings;
+import org.xraystream.service.Pseudonyms;
+import org.xraystream.service.ServiceMain;
+import org.xraystream.service.Settings;
+import org.xraystream.service.Shutdown;
+
+/** The service, wired together. */
+public final class ReadingRoom implements AutoCloseable {
+    private static final String NAME = "reading-room";
+    /** With the feed's, one below the pool's default size. */
+    private static final int QUERY_THREADS = 2;
+
+    private final Shutdown shutdown;
+    private final int port;
+
+    private ReadingRoom(Shutdown shutdown, int port) {
+        this.shutdown = shutdown;
+        this.port = port;
+    }
+
+    public static void main(String[] arguments) {
+        ServiceMain.run(NAME, arguments, ReadingRoom::start);
+    }
+
+    /** Starts the service; the page is there when this returns. */
+    public static ReadingRoom start(Settings settings) throws Exception {
+        KafkaSettings kafka = KafkaSettings.from(settings);
+        Shutdown shutdown = new Shutdown();
+        try {
+            KafkaConnection broker = shutdown.add(KafkaConnection.open(kafka));
+            EventPublisher<LabelCorrected> publisher =
+                    shutdown.add(EventPublisher.connect(Topics.CORRECTIONS, kafka, NAME));
+            return new ReadingRoom(shutdown, open(settings, shutdown, broker, publisher));
+        } catch (Exception e) {
+            shutdown.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the rest of the service on a way to publish corrections.
+     *
+     * @return the port that the page is on
+     */
+    static int open(Settings settings, Shutdown shutdown, Dependency broker, EventPublisher<LabelCorrected> publisher) {
+        HttpSettings listen = HttpSettings.from(settings, NAME);
+        Waiters waiters = new Waiters(settings.integer(NAME + ".max-waiting", 1, 1_000_000));
+        int maxFollowers = settings.integer(NAME + ".max-followers", 1, 100_000);
+        Pseudonyms pseudonyms = Pseudonyms.from(settings);
+
+        PrometheusMeterRegistry metrics = Metrics.forService(NAME);
+        shutdown.add(metrics::close);
+        ObjectStore store = shutdown.add(ObjectStore.connect(ObjectStoreSettings.from(settings)));
+        Database database = shutdown.add(Database.open(settings, NAME));
+        ExecutorService queries = Executors.newFixedThreadPool(QUERY_THREADS);
+        shutdown.add(queries::shutdownNow);
+
+        ObjectMapper json = HttpServer.json();
+        ResultsReader results = new ResultsReader(database.dataSource(), json);
+        AwaitedReadings awaited = new AwaitedReadings(results, waiters, queries);
+        Corrections corrections = new Corrections(publisher, pseudonyms, Clock.systemUTC());
+        Followers followers = new Followers(maxFollowers);
+        ResultFeed feed =
+                shutdown.add(ResultFeed.start(database.dataSource(), json, new ResultDispatch(waiters, followers)));
+        Gauge.builder("reading.waiting", waiters, Waiters::count).register(metrics);
+        Gauge.builder("reading.followers", followers, Followers::count).register(metrics);
+
+        ReadingRoutes routes = new ReadingRoutes(results, awaited, corrections, new Pictures(store), followers, json);
+        List<Dependency> dependencies = List.of(database, broker, store, Dependency.of("result-feed", feed::check));
+        HttpServer http = shutdown.add(HttpServer.start(listen, dependencies, metrics, routes::addTo));
+        shutdown.add(followers); // closed first: the server would wait for them
+        return http.port();
+    }
+
+    /** The port that the page is on. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        shutdown.close();
+    }
+}
