@@ -34,6 +34,7 @@ final class LocalStack implements AutoCloseable {
             Settings wired = settings.with(connections).with(StackWiring.places(settings, dataDirectory));
             Services services = Services.start(wired, shutdown, progress);
             StackAddresses addresses = StackAddresses.of(infrastructure.endpoints(), services, configuration);
+            addresses.awaitReady();
             addresses.save(dataDirectory);
             return new LocalStack(shutdown, addresses);
         } catch (Exception e) {

@@ -51,6 +51,15 @@ record StackAddresses(
         return "http://127.0.0.1:" + port;
     }
 
+    /** Returns when every service says that it is ready. */
+    void awaitReady() throws IOException, InterruptedException {
+        ReadinessProbe probe = new ReadinessProbe();
+        probe.await("inference-streams", inference);
+        probe.await("results-sink", sink);
+        probe.await("reading-room", readingRoom);
+        probe.await("ingest-service", ingest);
+    }
+
     void save(Path dataDirectory) throws IOException {
         JsonFile.write(dataDirectory.resolve(FILE), this);
     }

@@ -90,7 +90,7 @@ public final class ResultsSink implements AutoCloseable {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 maxPollRecords);
         return new KafkaConsumer<>(
-                kafka.clientProperties(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                kafka.memberProperties(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static Producer<byte[], byte[]> producer(KafkaSettings kafka) {
