@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** Asks a service whether it is ready, as an orchestrator would, until it is. */
 final class ReadinessProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final HttpClient http = HttpClient.newHttpClient();
