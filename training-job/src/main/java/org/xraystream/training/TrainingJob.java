@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "training-job",
         mixinStandardHelpOptions = true,
         description = "Trains and judges models.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class})
+        subcommands = {TrainCommand.class, EvaluateCommand.class, SynthesizeCommand.class})
 public final class TrainingJob {
     TrainingJob() {}
 
