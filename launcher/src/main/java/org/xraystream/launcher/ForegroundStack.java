@@ -38,7 +38,8 @@ final class ForegroundStack implements AutoCloseable {
         return stack.addresses();
     }
 
-    void awaitStop() throws InterruptedException {
+    /** Returns when the process is told to stop. */
+    void awaitStop() {
         print(
                 out,
                 "The page is at " + addresses().readingRoom() + ", images go to "
@@ -83,8 +84,13 @@ final class ForegroundStack implements AutoCloseable {
             }
         }
 
-        void await() throws InterruptedException {
-            requested.await();
+        void await() {
+            try {
+                requested.await();
+            } catch (InterruptedException e) {
+                // that is the signal itself, which ends whatever the main thread waits for
+                requested.countDown();
+            }
         }
 
         void stopped() {

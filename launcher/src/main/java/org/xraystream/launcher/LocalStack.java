@@ -3,6 +3,7 @@ package org.xraystream.launcher;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.stack.LocalInfrastructure;
@@ -35,6 +36,7 @@ final class LocalStack implements AutoCloseable {
             Services services = Services.start(wired, shutdown, progress);
             StackAddresses addresses = StackAddresses.of(infrastructure.endpoints(), services, configuration);
             addresses.awaitReady();
+            ShippedModel.announceIfFirst(KafkaSettings.from(wired));
             addresses.save(dataDirectory);
             return new LocalStack(shutdown, addresses);
         } catch (Exception e) {

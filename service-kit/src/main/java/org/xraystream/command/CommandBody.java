@@ -21,6 +21,8 @@ public interface CommandBody {
             return failed(command, e.getMessage(), 2);
         } catch (IOException e) {
             return failed(command, "A file could not be read or written: " + e.getMessage() + ".", 1);
+        } catch (InterruptedException e) {
+            return failed(command, "Stopped before it was done.", 1);
         } catch (Exception e) {
             LoggerFactory.getLogger(command.qualifiedName()).debug("The command failed", e);
             return failed(command, e.getMessage() == null ? e.toString() : e.getMessage(), 1);
