@@ -18,29 +18,41 @@ import org.xraystream.stack.ObjectStoreEndpoint;
 import org.xraystream.stack.Provision;
 import org.xraystream.stack.SchemaRegistryEndpoint;
 
-/** A real PostgreSQL server, and nothing else, with the tables of the results. */
+/** A real PostgreSQL server and, where it is wanted, a real S3 server. */
 public final class TestDatabase implements AutoCloseable {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
-    private final LocalInfrastructure server;
+    private final LocalInfrastructure servers;
     private final DatabaseEndpoint endpoint;
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
-    private TestDatabase(LocalInfrastructure server) {
-        this.server = server;
-        this.endpoint = server.endpoints().database();
+    private TestDatabase(LocalInfrastructure servers) {
+        this.servers = servers;
+        this.endpoint = servers.endpoints().database();
         dataSource.setUrl(endpoint.jdbcUrl());
         dataSource.setUser(endpoint.user());
         dataSource.setPassword(endpoint.password());
     }
 
-    /** Starts the server on a free port, its files in a folder of its own. */
+    /** Starts PostgreSQL alone on a free port, its files in a folder of its own. */
     public static TestDatabase start(Path folder) {
-        InfrastructureSettings settings = InfrastructureSettings.embedded(folder, folder.resolve("no-registry"))
-                .withKafka(Provision.external(new KafkaEndpoint("127.0.0.1:9")))
-                .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
-                .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none")));
+        return start(settings(folder)
+                .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none"))));
+    }
+
+    /** Starts PostgreSQL and an S3 server. */
+    public static TestDatabase startWithObjectStore(Path folder) {
+        return start(settings(folder));
+    }
+
+    private static TestDatabase start(InfrastructureSettings settings) {
         return new TestDatabase(LocalInfrastructure.start(settings, event -> {}));
+    }
+
+    private static InfrastructureSettings settings(Path folder) {
+        return InfrastructureSettings.embedded(folder, folder.resolve("no-registry"))
+                .withKafka(Provision.external(new KafkaEndpoint("127.0.0.1:9")))
+                .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)));
     }
 
     /** Connections to it, one for each call. */
@@ -48,12 +60,17 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource;
     }
 
-    /** The settings that lead to it. */
+    /** The settings that lead to the servers. */
     public Map<String, String> settings() {
+        ObjectStoreEndpoint store = servers.endpoints().objectStore();
         return Map.of(
                 "database.url", endpoint.jdbcUrl(),
                 "database.user", endpoint.user(),
-                "database.password", endpoint.password());
+                "database.password", endpoint.password(),
+                "object-store.endpoint", store.url().toString(),
+                "object-store.region", store.region(),
+                "object-store.access-key", store.accessKey(),
+                "object-store.secret-key", store.secretKey());
     }
 
     /** Removes every row. */
@@ -88,6 +105,6 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        servers.close();
     }
 }
