@@ -4,6 +4,7 @@ import { button, element, facts, image, list, probabilityBar } from "./elements.
 
 const PAGE_SIZE = 50;
 const MOST_ROWS = 200; // the API's limit for one page
+const MOST_REMEMBERED = 5000;
 const REASONS = {
   NEAR_THRESHOLD: "too close to the threshold to decide",
   OUTSIDE_POPULATION: "unlike the films that the model was made of",
@@ -18,7 +19,7 @@ let readings = []; // as shown in the list
 let nextPage = null;
 let chosen = null; // imageId
 let models = [];
-const seenResults = new Set(); // images whose result was on the screen
+const seenResults = new Set(JSON.parse(localStorage.getItem("seen") ?? "[]")); // images whose result was on the screen
 
 // ---- the server -------------------------------------------------------------------------------------------------
 
@@ -81,13 +82,14 @@ async function loadModels() {
 const rowsByImage = new Map();
 
 function showList() {
+  rememberSeen();
   const rows = readings.map((reading) => {
     let row = rowsByImage.get(reading.imageId);
     if (!row) {
       row = element("li");
       rowsByImage.set(reading.imageId, row);
     }
-    const content = JSON.stringify([reading, isBlind(), summary(reading)]);
+    const content = JSON.stringify([reading, isBlind(), ageOf(reading)]);
     if (row.dataset.content !== content) {
       const focused = row.contains(document.activeElement);
       row.dataset.content = content;
@@ -114,6 +116,14 @@ function showList() {
   }
 }
 
+/** A label counts as blind only if its result was never shown here, not even in the list. */
+function rememberSeen() {
+  if (!isBlind()) {
+    readings.filter((reading) => reading.status === "DIAGNOSED").forEach((reading) => seenResults.add(reading.imageId));
+    localStorage.setItem("seen", JSON.stringify([...seenResults].slice(-MOST_REMEMBERED)));
+  }
+}
+
 function rowButton(reading) {
   const thumbnail = reading.image
     ? image(reading.image, "", "thumb")
@@ -124,28 +134,21 @@ function rowButton(reading) {
       probabilityBar(reading.probability, reading.threshold, reading.finding),
       element("span", { className: "number" }, percent(reading.probability)));
   }
+  const second = element("div", { className: "line" },
+    element("span", { className: "small" }, (reading.source ?? "unknown source") + " · " + ageOf(reading)));
   if (reading.priority === "URGENT") {
-    first.append(element("span", { className: "tag urgent push" }, "URGENT"));
+    second.append(element("span", { className: "tag urgent push" }, "URGENT"));
   }
-  const second = element("div", { className: "line" }, element("span", { className: "small" }, summary(reading)));
-  if (reading.label) {
+  if (reading.label && !isBlind()) {
     second.append(element("span", { className: "tag label push" }, "labelled " + reading.label.toLowerCase()));
   }
   const row = button("row", () => choose(reading.imageId), thumbnail, first, second);
+  const why = reading.rejection?.message ?? (isBlind() ? null : REASONS[reading.reason] ?? reading.reason);
+  if (why) {
+    row.append(element("span", { className: "small", title: why }, why));
+  }
   row.dataset.image = reading.imageId;
   return row;
-}
-
-function summary(reading) {
-  const parts = [];
-  if (!isBlind() && reading.reason) {
-    parts.push(REASONS[reading.reason] ?? reading.reason);
-  }
-  if (reading.rejection) {
-    parts.push(reading.rejection.message);
-  }
-  parts.push(reading.source ?? "unknown source", age(reading.receivedAt ?? reading.diagnosedAt));
-  return parts.join(" · ");
 }
 
 function findingOf(reading) {
@@ -193,9 +196,6 @@ function showReading(reading) {
   showFilm(reading);
   byId("reading").replaceChildren(verdict(reading));
   byId("facts").replaceChildren(...factSections(reading));
-  if (reading.status === "DIAGNOSED" && !isBlind()) {
-    seenResults.add(reading.imageId);
-  }
   const seen = correction.elements.seen;
   const state = [reading.imageId, reading.status, seenResults.has(reading.imageId)].join();
   if (seen.dataset.state !== state) { // else it is the reader's own choice
@@ -244,7 +244,7 @@ function verdict(reading) {
     parts.push(element("div", { className: "line" },
       probabilityBar(reading.probability, reading.threshold, reading.finding),
       element("span", { className: "number" }, percent(reading.probability))));
-    parts.push(element("p", { className: "small" },
+    parts.push(element("p", { className: "caption" },
       `calibrated probability of pneumonia; the mark is the threshold, ${percent(reading.threshold)}`));
     if (reading.reason) {
       parts.push(element("p", { className: "why" }, "A human must look: " + (REASONS[reading.reason] ?? reading.reason) + "."));
@@ -265,7 +265,7 @@ function verdict(reading) {
 
 function factSections(reading) {
   const sections = [];
-  if (reading.corrections.length > 0) {
+  if (reading.corrections.length > 0 && !isBlind()) {
     sections.push(element("h2", {}, "Labels"), list("history", reading.corrections.map((given) =>
       `${given.label.toLowerCase()} · reader ${given.readerPseudonym.slice(0, 8)} · ${time(given.correctedAt)} · `
       + (given.modelResultSeen ? "result seen" : "blind") + (given.comment ? ` · “${given.comment}”` : ""))));
@@ -274,7 +274,7 @@ function factSections(reading) {
     sections.push(element("h2", {}, "Model"), facts(modelFacts(reading.model)));
   }
   sections.push(element("h2", {}, "Radiograph"), facts(imageFacts(reading)));
-  if (reading.status === "DIAGNOSED") {
+  if (reading.status === "DIAGNOSED" && !isBlind()) {
     sections.push(element("a", { href: `/v1/diagnoses/${encodeURIComponent(reading.imageId)}/fhir` }, "FHIR report"));
   }
   return sections;
@@ -283,6 +283,7 @@ function factSections(reading) {
 function modelFacts(model) {
   const release = models.find((known) => known.id === model.id && known.version === model.version);
   const metrics = Object.entries(release?.metrics ?? {})
+    .sort()
     .map(([name, value]) => [name, Number(value).toFixed(3)]);
   return [
     ["model", `${model.id} ${model.version}`],
@@ -387,7 +388,8 @@ const isBlind = () => byId("blind").checked;
 const percent = (value) => (value * 100).toFixed(1) + " %";
 const time = (instant) => (instant ? new Date(instant).toLocaleString() : null);
 
-function age(instant) {
+function ageOf(reading) {
+  const instant = reading.receivedAt ?? reading.diagnosedAt ?? reading.rejection?.rejectedAt;
   if (!instant) {
     return "age unknown";
   }
@@ -409,8 +411,7 @@ function setBlind() {
   }
   filters.elements.order.disabled = isBlind();
   filters.elements.finding.disabled = isBlind();
-  showList();
-  reloadList();
+  localStorage.setItem("blind", String(isBlind()));
 }
 
 function toggle(id) {
@@ -439,7 +440,11 @@ filters.addEventListener("change", () => {
   reloadList();
 });
 byId("more").addEventListener("click", loadMore);
-byId("blind").addEventListener("change", setBlind);
+byId("blind").addEventListener("change", () => {
+  setBlind();
+  showList();
+  reloadList();
+});
 for (const id of ["heat-on", "heat-opacity", "invert", "brightness", "contrast"]) {
   byId(id).addEventListener("input", showWindow);
 }
@@ -458,6 +463,8 @@ correction.elements.reader.value = localStorage.getItem("reader") ?? "";
 correction.elements.reader.addEventListener("change", (event) => localStorage.setItem("reader", event.target.value));
 setInterval(showList, 30_000); // ages
 
+byId("blind").checked = localStorage.getItem("blind") === "true";
+setBlind();
 loadModels().catch(() => {}); // without them the page still works
 reloadList();
 follow();
