@@ -82,13 +82,11 @@ final class ResultFeed implements AutoCloseable {
 
     private void listen() {
         try (Connection connection = database.getConnection()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("LISTEN " + CHANNEL);
-                trouble = null;
-                listener.onGap();
+            try {
                 hear(connection);
-            } finally {
-                connection.abort(Runnable::run); // a connection that listens must not go back to the pool
+            } catch (SQLException e) {
+                connection.abort(Runnable::run); // one that listens must not go back to the pool
+                throw e;
             }
         } catch (SQLException e) {
             if (trouble == null) {
@@ -98,7 +96,13 @@ final class ResultFeed implements AutoCloseable {
         }
     }
 
+    /** Returns when the feed is closed. */
     private void hear(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + CHANNEL);
+        }
+        trouble = null;
+        listener.onGap();
         PGConnection channel = connection.unwrap(PGConnection.class);
         int quietPolls = 0;
         while (closing.getCount() > 0) {

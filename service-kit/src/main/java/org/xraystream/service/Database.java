@@ -30,6 +30,8 @@ public final class Database implements Dependency, AutoCloseable {
         config.setUsername(settings.text("database.user"));
         config.setPassword(settings.text("database.password"));
         config.setMaximumPoolSize(settings.integer("database.pool-size", 1, 200));
+        config.setConnectionTimeout(
+                settings.duration("database.connection-timeout").toMillis());
         config.setInitializationFailTimeout(
                 settings.duration("database.startup-timeout").toMillis());
         return new Database(new HikariDataSource(config));
