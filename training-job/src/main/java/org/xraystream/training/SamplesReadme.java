@@ -31,8 +31,8 @@ final class SamplesReadme {
                 ## That they are nobody's film
 
                 The correlation of a film with the nearest other film of its class, the class mean taken away from both, at \
-                56 × 56 pixels: 1 is a copy. A draw was kept only if it resembles every film of its class in the data \
-                less than half of the patients resemble their nearest other patient.
+                56 × 56 pixels: 1 is a copy. Half of the patients have a film that correlates with another patient's by \
+                more than the median below; a draw was kept only if it correlates with every film of its class by less.
 
                 %s
                 ## The samples

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = "Draws sample films that are no patient's picture from statistics of labelled radiographs.")
 public final class SynthesizeCommand implements Callable<Integer> {
-    private static final FilmStatistics.Spread SPREAD = new FilmStatistics.Spread(40, 0.8, 60, 0.8, 0.6);
+    private static final FilmStatistics.Spread SPREAD = new FilmStatistics.Spread(40, 0.8, 80, 0.8, 0.6);
     private static final int PROBES = 300;
 
     @Spec
@@ -58,7 +58,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             names = "--films",
             paramLabel = "N",
             description = "Statistics are of at most so many films of each class, each of another patient.")
-    private int films = 600;
+    private int films = 300;
 
     @Option(
             names = "--source",

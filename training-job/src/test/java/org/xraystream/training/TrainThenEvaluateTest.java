@@ -27,6 +27,7 @@ final class TrainThenEvaluateTest {
     static void train() throws IOException {
         GeneratedFilms.write(folder.resolve("data/train"), 60, 1);
         GeneratedFilms.write(folder.resolve("fresh"), 25, 2);
+        GeneratedFilms.writeAlike(folder.resolve("alike/train"), 24, 4);
         Result result = run(
                 "train",
                 "--data",
@@ -126,12 +127,62 @@ final class TrainThenEvaluateTest {
     }
 
     @Test
+    void syntheticFilmsAreReadAsTheirClassAndAreTheSameForTheSameSeed() throws IOException {
+        JsonNode report = synthesize("samples");
+        assertThat(report.get("samples")).hasSize(4);
+        for (JsonNode sample : report.get("samples")) {
+            assertThat(sample.get("finding")).isEqualTo(sample.get("label"));
+            assertThat(sample.get("nearestFilm").asDouble()).isLessThan(bound(report, sample.get("label")));
+        }
+        synthesize("again");
+        Path file = Path.of("NORMAL", "synthetic-normal-02.jpeg");
+        assertThat(folder.resolve("samples").resolve(file))
+                .hasSameBinaryContentAs(folder.resolve("again").resolve(file));
+        assertThat(folder.resolve("samples/README.md"))
+                .content()
+                .contains("no patient's picture", "not for diagnostic use", "A licence for tests");
+    }
+
+    private static JsonNode synthesize(String output) throws IOException {
+        Result result = run(
+                "synthesize",
+                "--data",
+                path("alike"),
+                "--model",
+                path("model"),
+                "--output",
+                path(output),
+                "--per-class",
+                "2",
+                "--films",
+                "24",
+                "--source",
+                "A licence for tests",
+                "--json",
+                path(output + ".json"));
+        assertThat(result.exitCode()).as(result.error()).isZero();
+        return JSON.readTree(folder.resolve(output + ".json").toFile());
+    }
+
+    private static double bound(JsonNode report, JsonNode label) {
+        for (JsonNode draws : report.get("classes")) {
+            if (draws.get("label").equals(label)) {
+                return draws.get("bound").asDouble();
+            }
+        }
+        throw new AssertionError("no draws of " + label);
+    }
+
+    @Test
     void badInputIsOneSentenceAndAnExitCode() {
         assertSentence(run("evaluate", "--model", path("model"), "--data", path("nowhere")), 2, "neither NORMAL nor");
         assertSentence(run("evaluate", "--model", path("fresh"), "--data", path("fresh")), 1, "no manifest.json");
         assertSentence(run("train", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
         assertSentence(
                 run("train", "--data", path("data"), "--output", path("x"), "--batch-size", "7"), 2, "must be even");
+        assertSentence(run("synthesize", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
+        assertSentence(
+                run("synthesize", "--data", path("data"), "--output", path("x"), "--films", "3"), 2, "at least 20");
         assertThat(run("evaluate").exitCode()).isEqualTo(2);
     }
 

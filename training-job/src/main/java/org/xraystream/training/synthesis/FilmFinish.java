@@ -14,8 +14,8 @@ public final class FilmFinish {
     private static final int HEIGHT_RANGE = 160;
     private static final double LEAST_ASPECT = 1.15;
     private static final double ASPECT_RANGE = 0.3;
-    private static final float SHARPENING = 0.7f;
-    private static final double GRAIN = 0.02;
+    private static final float SHARPENING = 0.9f;
+    private static final double GRAIN = 0.04;
 
     /** The word SYNTHETIC, a dot per #; drawn dot by dot, so that no font has to be installed. */
     private static final List<String> MARK = List.of(
@@ -56,14 +56,14 @@ public final class FilmFinish {
         return new GreyImage(width, height, pixels);
     }
 
-    /** Linear enlarging shows the old pixels as creases; a blur of half their size takes these away. */
+    /** Linear enlarging shows the old pixels as creases; a blur of a third of their size takes these away. */
     private static float[] enlarged(GreyImage film, int width, int height) {
-        int half = Math.round((float) height / film.height() / 2);
-        return Smoothing.blur(Resampling.triangle(film, width, height).pixels(), width, height, half);
+        int third = Math.round((float) height / film.height() / 3);
+        return Smoothing.blur(Resampling.triangle(film, width, height).pixels(), width, height, third);
     }
 
     private static float[] sharpened(float[] pixels, int width, int height, float scale) {
-        float[] blurred = Smoothing.blur(pixels, width, height, Math.round(2 * scale));
+        float[] blurred = Smoothing.blur(pixels, width, height, Math.round(1.5f * scale));
         float[] result = new float[pixels.length];
         for (int i = 0; i < result.length; i++) {
             result[i] = pixels[i] + SHARPENING * (pixels[i] - blurred[i]);
