@@ -63,11 +63,15 @@ async function reloadList() {
 
 async function loadMore() {
   const mine = ++asking;
-  const page = await getJson(listPath(PAGE_SIZE, nextPage));
-  if (mine === asking) {
-    readings = readings.concat(page.items);
-    nextPage = page.next;
-    showList();
+  try {
+    const page = await getJson(listPath(PAGE_SIZE, nextPage));
+    if (mine === asking) {
+      readings = readings.concat(page.items);
+      nextPage = page.next;
+      showList();
+    }
+  } catch (problem) {
+    showLive("off", "list not loaded: " + problem.message);
   }
 }
 
@@ -194,8 +198,12 @@ function step(by) {
 function showReading(reading) {
   byId("detail").hidden = false;
   showFilm(reading);
-  byId("reading").replaceChildren(verdict(reading));
-  byId("facts").replaceChildren(...factSections(reading));
+  const content = JSON.stringify([reading, isBlind(), models.length]);
+  if (byId("reading").dataset.content !== content) { // else it would be read aloud again
+    byId("reading").dataset.content = content;
+    byId("reading").replaceChildren(verdict(reading));
+    byId("facts").replaceChildren(...factSections(reading));
+  }
   const seen = correction.elements.seen;
   const state = [reading.imageId, reading.status, seenResults.has(reading.imageId)].join();
   if (seen.dataset.state !== state) { // else it is the reader's own choice

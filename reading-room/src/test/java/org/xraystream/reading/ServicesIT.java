@@ -1,6 +1,5 @@
 package org.xraystream.reading;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -119,10 +118,12 @@ final class ServicesIT {
         }
     }
 
+    /** Well-formed on the outside, but of a schema that the registry has never seen: it must not stop the others. */
     private static void publishGarbage(KafkaSettings kafka) throws Exception {
+        byte[] unknownSchema = {0, 0x70, 0, 0, 1, 2, 3};
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 kafka.clientProperties(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.DIAGNOSES.name(), "a", "no event".getBytes(UTF_8)))
+            producer.send(new ProducerRecord<>(Topics.DIAGNOSES.name(), "a", unknownSchema))
                     .get();
         }
     }
