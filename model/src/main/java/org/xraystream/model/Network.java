@@ -121,6 +121,11 @@ public final class Network implements AutoCloseable {
         return outputs;
     }
 
+    /** How many native arrays are held: the parameters, before and after every run. More would be a leak. */
+    int openArrays() {
+        return manager.getManagedArrays().size();
+    }
+
     /** Frees the native memory. */
     @Override
     public void close() {
