@@ -17,9 +17,6 @@ final class Augmentation {
     static GreyImage augmented(GreyImage film, SplittableRandom random) {
         GreyImage result = ImageOperations.warp(film, geometry(random));
         result = sharpness(result, random);
-        if (chance(random, 0.3)) {
-            result = ImageOperations.equalise(result, between(random, 0.2, 1));
-        }
         result = ImageOperations.tone(
                 result, Math.exp(between(random, -0.5, 0.5)), between(random, 0.7, 1.3), between(random, -0.15, 0.15));
         if (chance(random, 0.5)) {
@@ -32,8 +29,8 @@ final class Augmentation {
     }
 
     private static ImageOperations.Geometry geometry(SplittableRandom random) {
-        double scale = between(random, 0.75, 1.25);
-        double aspect = Math.exp(between(random, -0.35, 0.35));
+        double scale = between(random, 0.8, 1.2);
+        double aspect = Math.exp(between(random, -0.2, 0.2));
         return new ImageOperations.Geometry(
                 Math.toRadians(between(random, -15, 15)),
                 scale * Math.sqrt(aspect),

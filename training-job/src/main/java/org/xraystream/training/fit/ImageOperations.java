@@ -5,8 +5,6 @@ import org.xraystream.imaging.GreyImage;
 
 /** What can befall a film between the tube and the file. Each gives a new image in [0, 1]. */
 final class ImageOperations {
-    private static final int LEVELS = 256;
-
     private ImageOperations() {}
 
     /** Gaussian blur; sigma in pixels. */
@@ -30,42 +28,17 @@ final class ImageOperations {
 
     /** {@code contrast × (level^gamma − ½) + ½ + brightness}, cut to [0, 1] as a film's exposure would. */
     static GreyImage tone(GreyImage image, double gamma, double contrast, double brightness) {
-        float[] table = new float[LEVELS];
+        float[] table = new float[256];
         for (int i = 0; i < table.length; i++) {
-            table[i] = clip((float) (contrast * (Math.pow(i / (LEVELS - 1.0), gamma) - 0.5) + 0.5 + brightness));
+            table[i] = clip((float) (contrast * (Math.pow(i / 255.0, gamma) - 0.5) + 0.5 + brightness));
         }
         float[] result = new float[image.pixels().length];
         for (int i = 0; i < result.length; i++) {
-            float position = clip(image.pixels()[i]) * (LEVELS - 1);
-            int low = Math.min(LEVELS - 2, (int) position);
+            float position = clip(image.pixels()[i]) * 255;
+            int low = Math.min(254, (int) position);
             result[i] = table[low] + (table[low + 1] - table[low]) * (position - low);
         }
         return new GreyImage(image.width(), image.height(), result);
-    }
-
-    /**
-     * Mixes the film with its histogram-equalised self, as some workstations show it.
-     *
-     * @param share of the equalised film, in [0, 1]
-     */
-    static GreyImage equalise(GreyImage image, double share) {
-        float[] source = image.pixels();
-        float[] ranks = new float[LEVELS];
-        for (float level : source) {
-            ranks[level(level)] += 1f / source.length;
-        }
-        for (int i = 1; i < LEVELS; i++) {
-            ranks[i] += ranks[i - 1];
-        }
-        float[] result = new float[source.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = clip(source[i] + (float) share * (ranks[level(source[i])] - source[i]));
-        }
-        return new GreyImage(image.width(), image.height(), result);
-    }
-
-    private static int level(float grey) {
-        return (int) (clip(grey) * (LEVELS - 1));
     }
 
     /** Brightness that grows along one direction, as with an oblique tube; strength over the whole width. */
