@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.net.Architecture;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.FitSettings;
+import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Trains a model on folders of labelled radiographs and writes a model package.")
+        description = "Trains a model on folders of labelled radiographs and writes a model package with a report.")
 public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -103,12 +105,27 @@ public final class TrainCommand implements Callable<Integer> {
         if (json != null) {
             JsonFile.write(json, result.report());
         }
+        String heldOut = Figures.of(result.report().metrics().heldOut());
+        writePage(result, heldOut, out);
         out.println("Held-out films:");
-        out.print(Figures.of(result.report().metrics().heldOut()));
+        out.print(heldOut);
         out.println("Held-out films, each under every perturbation:");
         out.print(Figures.of(result.report().metrics().heldOutPerturbed()));
         out.println("Written to " + output + ". Not for diagnostic use.");
         out.flush();
+    }
+
+    private void writePage(TrainingRun.Result result, String figures, PrintWriter out) throws IOException {
+        if (!TrainingPage.canDraw()) {
+            out.println(
+                    "No " + TrainingPage.PAGE + " is written: this machine has no fonts; install fontconfig and any.");
+            return;
+        }
+        Manifest manifest = result.model().manifest();
+        String title = "Training of " + manifest.id() + " " + manifest.version();
+        TrainingReport report = result.report();
+        new TrainingPage(title, report.epochs(), report.metrics().heldOut(), result.heldOut(), figures)
+                .write(output.resolve("report"));
     }
 
     private static void print(PrintWriter out, Epoch epoch) {

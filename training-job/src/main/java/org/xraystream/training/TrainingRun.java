@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.model.Calibration;
 import org.xraystream.model.Decision;
@@ -63,8 +62,9 @@ final class TrainingRun {
      *
      * @param model the package
      * @param report what was done
+     * @param heldOut the model's answers for the held-out films as they are
      */
-    record Result(ModelPackage model, TrainingReport report) {}
+    record Result(ModelPackage model, TrainingReport report, List<Decided> heldOut) {}
 
     Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException {
         List<Epoch> epochs = new ArrayList<>();
@@ -73,15 +73,19 @@ final class TrainingRun {
             List<Scored> perturbed = logits(network, dataset.validation(), ALL);
             Calibration calibration = Calibrator.fit(perturbed);
             Decision decision = OperatingPoint.choose(probabilities(perturbed, calibration), SENSITIVITY, COVERAGE);
+            List<Decided> heldOut =
+                    decided(logits(network, dataset.heldOut(), List.of(Perturbation.NONE)), calibration, decision);
             TrainingReport.Metrics metrics = new TrainingReport.Metrics(
-                    evaluation(logits(network, dataset.heldOut(), List.of(Perturbation.NONE)), calibration, decision),
+                    Evaluation.of(heldOut, decision),
                     evaluation(logits(network, dataset.heldOut(), ALL), calibration, decision),
                     evaluation(
                             logits(network, dataset.validation(), List.of(Perturbation.NONE)), calibration, decision));
             TrainingReport report =
                     new TrainingReport(settings, List.copyOf(epochs), metrics, TrainingReport.Split.of(dataset));
             return new Result(
-                    new ModelPackage(manifest(version, weights, calibration, decision, metrics), weights), report);
+                    new ModelPackage(manifest(version, weights, calibration, decision, metrics), weights),
+                    report,
+                    heldOut);
         }
     }
 
@@ -108,9 +112,13 @@ final class TrainingRun {
     }
 
     private static Evaluation evaluation(List<Scored> logits, Calibration calibration, Decision decision) {
-        Stream<Decided> decided = probabilities(logits, calibration).stream()
-                .map(scored -> new Decided(scored.positive(), scored.score(), decision.finding(scored.score())));
-        return Evaluation.of(decided.toList(), decision);
+        return Evaluation.of(decided(logits, calibration, decision), decision);
+    }
+
+    private static List<Decided> decided(List<Scored> logits, Calibration calibration, Decision decision) {
+        return probabilities(logits, calibration).stream()
+                .map(scored -> new Decided(scored.positive(), scored.score(), decision.finding(scored.score())))
+                .toList();
     }
 
     private Manifest manifest(

@@ -2,6 +2,7 @@ package org.xraystream.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,11 +11,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine;
 
 final class TrainThenEvaluateTest {
@@ -61,6 +65,21 @@ final class TrainThenEvaluateTest {
         assertThat(model.manifest().trainingData().heldOut()).isPositive();
         assertThat(model.manifest().metrics().at("/heldOutPerturbed/n").asInt())
                 .isGreaterThan(model.manifest().metrics().at("/heldOut/n").asInt());
+    }
+
+    @Test
+    void theRunIsOnOnePageWithItsPictures() throws IOException {
+        assumeTrue(TrainingPage.canDraw(), "skipped: this machine has no fonts to draw charts with");
+        Path report = folder.resolve("model/report");
+        for (String picture : List.of("learning-curves.png", "roc.png", "confusion.png", "reliability.png")) {
+            assertThat(ImageIO.read(report.resolve(picture).toFile()).getWidth())
+                    .isGreaterThan(500);
+        }
+        assertThat(report.resolve("report.html"))
+                .content()
+                .contains("xraystream-cnn 1.2.3", "AUROC", "Not for diagnostic use")
+                .doesNotContain("http")
+                .containsPattern("(?s)(data:image/png;base64,.*){4}");
     }
 
     @Test

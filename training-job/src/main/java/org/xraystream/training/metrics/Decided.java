@@ -10,7 +10,8 @@ import org.xraystream.model.Finding;
  * @param finding what the model decided
  */
 public record Decided(boolean positive, double probability, Finding finding) {
-    Scored scored() {
+    /** The probability alone. */
+    public Scored scored() {
         return new Scored(positive, probability);
     }
 }

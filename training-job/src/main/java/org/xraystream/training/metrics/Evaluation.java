@@ -1,7 +1,6 @@
 package org.xraystream.training.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ import org.xraystream.model.Finding;
  * @param specificity share of normals called normal
  * @param ci95 95 % intervals by the name of the figure: DeLong for auroc, Wilson for the others
  * @param threshold calibrated probability from which a film is called pneumonia
- * @param ece expected calibration error of the probability of pneumonia over {@value #BINS} bins of equal width
+ * @param ece expected calibration error of the probability of pneumonia over {@value Reliability#BINS} bins of equal
+ *     width
  * @param nll mean negative log likelihood, in nats
  * @param brier mean squared error of the probability
  * @param confusion counts
@@ -44,8 +44,6 @@ public record Evaluation(
         Confusion confusion,
         Double coverage,
         Selective selective) {
-    static final int BINS = 15;
-
     private static final double SMALLEST_PROBABILITY = 1e-9;
 
     /**
@@ -80,7 +78,7 @@ public record Evaluation(
                 defined(rates.get("specificity").value()),
                 intervals,
                 decision.threshold(),
-                defined(calibrationError(films)),
+                defined(Reliability.of(films).error()),
                 defined(mean(films, Evaluation::negativeLogLikelihood)),
                 defined(mean(films, film -> Math.pow(film.probability() - (film.positive() ? 1 : 0), 2))),
                 confusion(films, decision),
@@ -109,22 +107,6 @@ public record Evaluation(
                 defined(confusion.accuracy().value()),
                 defined(confusion.sensitivity().value()),
                 defined(confusion.specificity().value()));
-    }
-
-    private static double calibrationError(List<Decided> films) {
-        List<List<Decided>> bins = new ArrayList<>();
-        for (int i = 0; i < BINS; i++) {
-            bins.add(new ArrayList<>());
-        }
-        films.forEach(film ->
-                bins.get(Math.min(BINS - 1, (int) (film.probability() * BINS))).add(film));
-        return bins.stream().mapToDouble(Evaluation::calibrationGap).sum() / films.size();
-    }
-
-    /** How far the pneumonias of a bin are from as many as their probabilities promise. */
-    private static double calibrationGap(List<Decided> bin) {
-        double promised = bin.stream().mapToDouble(Decided::probability).sum();
-        return Math.abs(promised - bin.stream().filter(Decided::positive).count());
     }
 
     private static double negativeLogLikelihood(Decided film) {
