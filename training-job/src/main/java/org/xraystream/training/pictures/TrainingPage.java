@@ -1,5 +1,6 @@
 package org.xraystream.training.pictures;
 
+import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.xraystream.training.metrics.RocCurve;
 public record TrainingPage(String title, List<Epoch> epochs, Evaluation heldOut, List<Decided> films, String figures) {
     public static final String PAGE = "report.html";
 
-    /** Whether this machine can draw text: without a font installed, Java fails in ways of its own. */
+    /** Whether this machine can draw text: without a font or with a wrong display, Java fails in ways of its own. */
     public static boolean canDraw() {
         try {
             FontRenderContext context = new FontRenderContext(null, true, true);
@@ -39,7 +40,7 @@ public record TrainingPage(String title, List<Epoch> epochs, Evaluation heldOut,
                             .getStringBounds("0", context)
                             .getWidth()
                     > 0;
-        } catch (RuntimeException | LinkageError | InternalError e) {
+        } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
             return false;
         }
     }
