@@ -1,6 +1,7 @@
 package org.xraystream.launcher;
 
 import org.xraystream.training.EvaluateCommand;
+import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Event-driven streaming inference for chest radiographs. Not for diagnostic use.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, PushCommand.class, TrainCommand.class, EvaluateCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            PushCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            SynthesizeCommand.class
         })
 public final class Xraystream {
     private Xraystream() {}

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A model as it is stored and handed on: a directory with {@value #MANIFEST} and {@value #WEIGHTS}. Reading one checks
@@ -38,7 +36,7 @@ public final class ModelPackage {
      * @throws ModelPackageException if the SHA-256 of the weights is not that of the manifest
      */
     public ModelPackage(Manifest manifest, byte[] weights) throws ModelPackageException {
-        String actual = sha256(weights);
+        String actual = DigestUtils.sha256Hex(weights);
         if (!actual.equals(manifest.weightsSha256())) {
             throw new ModelPackageException("The weights of model " + manifest.id() + " " + manifest.version()
                     + " are not those of its manifest: SHA-256 " + actual + " instead of " + manifest.weightsSha256()
@@ -83,15 +81,6 @@ public final class ModelPackage {
     /** The weights themselves, not a copy. */
     public byte[] weights() {
         return weights;
-    }
-
-    /** SHA-256 in lower-case hexadecimal digits. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 
     private interface Source {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.net.Architecture;
 
@@ -52,7 +53,7 @@ final class TestModels {
                 new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),
                 none,
                 none,
-                ModelPackage.sha256(weights));
+                DigestUtils.sha256Hex(weights));
     }
 
     static ModelPackage model() throws ModelPackageException {

@@ -1,5 +1,6 @@
 package org.xraystream.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,5 +19,10 @@ public final class JsonFile {
     public static void write(Path file, Object result) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, JSON.writeValueAsBytes(result));
+    }
+
+    /** A value as it would be written. */
+    public static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
+import org.xraystream.command.CommandException;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;

@@ -3,6 +3,7 @@ package org.xraystream.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.xraystream.command.CommandException;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.Reading;
 import org.xraystream.training.EvaluationReport.PerImage;

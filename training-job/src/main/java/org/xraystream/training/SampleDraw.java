@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.xraystream.command.CommandException;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;

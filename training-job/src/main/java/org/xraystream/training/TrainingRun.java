@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.xraystream.command.JsonFile;
 import org.xraystream.model.Calibration;
 import org.xraystream.model.Decision;
 import org.xraystream.model.Manifest;
@@ -141,7 +143,7 @@ final class TrainingRun {
                 trainingData(),
                 JsonFile.tree(settings),
                 JsonFile.tree(metrics),
-                ModelPackage.sha256(weights));
+                DigestUtils.sha256Hex(weights));
     }
 
     private Manifest.TrainingData trainingData() {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.xraystream.command.CommandException;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xraystream.command.CommandException;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;

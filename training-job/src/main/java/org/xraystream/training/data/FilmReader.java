@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
-import org.xraystream.model.ModelPackage;
 import org.xraystream.model.Preprocessing;
 
 /** Reads and decodes files, setting aside those that cannot be read. */
@@ -63,7 +63,7 @@ public final class FilmReader {
         try {
             byte[] bytes = Files.readAllBytes(file.path());
             GreyImage image = Preprocessing.toCommonSize(RadiographDecoder.decode(bytes));
-            return new Read(new Film(file, ModelPackage.sha256(bytes), image));
+            return new Read(new Film(file, DigestUtils.sha256Hex(bytes), image));
         } catch (InvalidImageException e) {
             return new Unreadable(file, e.getMessage());
         } catch (IOException e) {
