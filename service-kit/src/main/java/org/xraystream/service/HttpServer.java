@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
         Readiness readiness = new Readiness(dependencies);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.http.prefer405over404 = true;
             config.startup.showOldJavalinVersionWarning = false;
             config.jsonMapper(new JavalinJackson(json(), false));
             config.routes.get("/health/live", context -> context.json(Map.of("status", "up")));
