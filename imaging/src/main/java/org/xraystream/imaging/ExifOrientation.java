@@ -34,4 +34,21 @@ final class ExifOrientation {
         }
         return 1;
     }
+
+    /** A block that has an orientation and nothing else. */
+    static byte[] write(int orientation) {
+        return ByteBuffer.allocate(26)
+                .put((byte) 'M')
+                .put((byte) 'M')
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 1) // one entry: tag, type SHORT, one value, left-justified
+                .putShort((short) ORIENTATION_TAG)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0) // no further directory
+                .array();
+    }
 }

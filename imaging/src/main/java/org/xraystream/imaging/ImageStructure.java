@@ -1,5 +1,6 @@
 package org.xraystream.imaging;
 
+import java.util.List;
 import org.xraystream.imaging.InvalidImageException.Code;
 
 /**
@@ -9,8 +10,14 @@ import org.xraystream.imaging.InvalidImageException.Code;
  * @param orientation EXIF orientation, 1 (as stored) to 8
  * @param components of a JPEG: 1 grey, 3 colour, 4 inks; 0 for a PNG
  * @param adobeTransform the colour transform of a JPEG's Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 if there is none
+ * @param remarks what is no part of the picture: comments, EXIF, text; in the order of the file
+ * @param end first byte after the image
  */
-record ImageStructure(ImageHeader header, int orientation, int components, int adobeTransform) {
+record ImageStructure(
+        ImageHeader header, int orientation, int components, int adobeTransform, List<Range> remarks, int end) {
+    /** The bytes from {@code start} to before {@code end}. */
+    record Range(int start, int end) {}
+
     static ImageStructure read(byte[] bytes, long maxPixels) throws InvalidImageException {
         if (bytes.length == 0) {
             throw new InvalidImageException(Code.EMPTY, "The image is empty (0 bytes).");

@@ -1,7 +1,9 @@
 package org.xraystream.imaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.xraystream.imaging.InvalidImageException.Code;
 
 /** Walks the segments of a JPEG file (ITU-T T.81, annex B) from its start to its end-of-image marker. */
@@ -9,14 +11,20 @@ final class JpegWalk {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
+    private static final int COM = 0xFE;
+    private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
+    private static final int APP15 = 0xEF;
     private static final int APP14 = 0xEE;
     private static final int TEM = 0x01;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] ICC_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] bytes;
     private final long maxPixels;
+    private final List<ImageStructure.Range> remarks = new ArrayList<>();
     private int position = 2;
     private ImageHeader header;
     private int orientation = 1;
@@ -36,6 +44,9 @@ final class JpegWalk {
             }
             int length = segmentLength(marker);
             readSegment(marker, position + 2, length - 2);
+            if (isRemark(marker, position + 2, length - 2)) {
+                remarks.add(new ImageStructure.Range(position - 2, position + length));
+            }
             position += length;
             if (marker == SOS) {
                 hasScan = true;
@@ -45,7 +56,7 @@ final class JpegWalk {
         if (header == null || !hasScan) {
             throw corrupt("it ends before any picture");
         }
-        return new ImageStructure(header, orientation, components, adobeTransform);
+        return new ImageStructure(header, orientation, components, adobeTransform, remarks, position);
     }
 
     private int nextMarker() throws InvalidImageException {
@@ -90,6 +101,15 @@ final class JpegWalk {
         } else if (marker == APP14 && length >= 12 && startsWith(ADOBE, start, length)) {
             adobeTransform = byteAt(start + 11);
         }
+    }
+
+    /** Comments and application data (EXIF with its thumbnail, XMP, IPTC, makers' own), but not what colours need. */
+    private boolean isRemark(int marker, int start, int length) {
+        return switch (marker) {
+            case APP0, APP14 -> false;
+            case APP2 -> !startsWith(ICC_PROFILE, start, length);
+            default -> marker == COM || (marker >= APP1 && marker <= APP15);
+        };
     }
 
     /** SOF0 to SOF15, without the Huffman, arithmetic and reserved segments that lie between them. */

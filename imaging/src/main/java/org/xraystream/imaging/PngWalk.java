@@ -2,6 +2,9 @@ package org.xraystream.imaging;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.xraystream.imaging.InvalidImageException.Code;
 
@@ -9,9 +12,13 @@ import org.xraystream.imaging.InvalidImageException.Code;
 final class PngWalk {
     private static final int SIGNATURE = 8;
     private static final int CHUNK_OVERHEAD = 12;
+    /** The ancillary chunks that say how the pixels are meant; the others are text, times and EXIF. */
+    private static final Set<String> OF_PIXELS =
+            Set.of("tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "hIST", "pHYs", "sPLT");
 
     private final byte[] bytes;
     private final long maxPixels;
+    private final List<ImageStructure.Range> remarks = new ArrayList<>();
     private int position = SIGNATURE;
     private ImageHeader header;
     private int orientation = 1;
@@ -28,6 +35,9 @@ final class PngWalk {
             String type = new String(bytes, position + 4, 4, StandardCharsets.ISO_8859_1);
             checkSum(type, length);
             readChunk(type, position + 8, length);
+            if (isRemark(type)) {
+                remarks.add(new ImageStructure.Range(position, position + CHUNK_OVERHEAD + length));
+            }
             position += CHUNK_OVERHEAD + length;
             hasData |= type.equals("IDAT");
             if (type.equals("IEND")) {
@@ -37,7 +47,12 @@ final class PngWalk {
         if (!hasData) {
             throw corrupt("it has no pixels");
         }
-        return new ImageStructure(header, orientation, 0, -1);
+        return new ImageStructure(header, orientation, 0, -1, remarks, position);
+    }
+
+    /** Chunks whose name begins with a small letter are ancillary: a decoder does without them. */
+    private static boolean isRemark(String type) {
+        return Character.isLowerCase(type.charAt(0)) && !OF_PIXELS.contains(type);
     }
 
     private int chunkLength() throws InvalidImageException {

@@ -106,7 +106,7 @@ final class TestImages {
         return tiff.array();
     }
 
-    private static byte[] insert(byte[] bytes, int at, byte[] inserted) {
+    static byte[] insert(byte[] bytes, int at, byte[] inserted) {
         return ByteBuffer.allocate(bytes.length + inserted.length)
                 .put(bytes, 0, at)
                 .put(inserted)

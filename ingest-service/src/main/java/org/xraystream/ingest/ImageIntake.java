@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ObjectReference;
+import org.xraystream.imaging.Deidentification;
 import org.xraystream.imaging.ImageHeader;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.service.EventPublisher;
@@ -47,20 +48,22 @@ final class ImageIntake {
     }
 
     /**
-     * Returns the image's id once the bytes are stored and the event is acknowledged. The id is the SHA-256 of the
-     * bytes: who sends again after an error gets the same id and one diagnosis.
+     * Returns the image's id once the image is stored and the event is acknowledged. The id is the SHA-256 of the bytes
+     * as they were sent; stored is the image without its remarks (EXIF, comments). Who sends again after an error gets
+     * the same id and one diagnosis.
      *
      * @throws ProblemException 4xx if the image is at fault, 503 if we are
      */
     String accept(Upload upload, TraceContext trace) throws InterruptedException {
         ImageHeader header = check(upload);
+        byte[] image = deidentify(upload);
         String imageId = DigestUtils.sha256Hex(upload.bytes());
         try {
             long began = System.nanoTime();
             // spread over prefixes, since some stores partition by them
             String key = imageId.substring(0, 2) + "/" + imageId;
             ObjectReference object =
-                    store.put(bucket, key, upload.bytes(), header.format().mediaType());
+                    store.put(bucket, key, image, header.format().mediaType());
             long stored = System.nanoTime();
             publisher.publish(imageId, describe(imageId, object, header, upload.metadata()), trace);
             storing.record(Duration.ofNanos(stored - began));
@@ -81,6 +84,14 @@ final class ImageIntake {
                         upload.mediaType(), header.format().mediaType());
             }
             return header;
+        } catch (InvalidImageException e) {
+            throw Problems.invalidImage(e);
+        }
+    }
+
+    private byte[] deidentify(Upload upload) {
+        try {
+            return Deidentification.strip(upload.bytes(), maxPixels);
         } catch (InvalidImageException e) {
             throw Problems.invalidImage(e);
         }

@@ -25,6 +25,10 @@ public final class KafkaConnection implements Dependency, AutoCloseable {
         try {
             TopicProvisioning.createMissing(admin, settings.partitions(), settings.replicationFactor());
             return new KafkaConnection(admin);
+        } catch (IllegalStateException e) {
+            admin.close();
+            throw new IllegalStateException(
+                    e.getMessage() + " (kafka.bootstrap-servers is " + settings.bootstrapServers() + ")", e);
         } catch (RuntimeException | InterruptedException e) {
             admin.close();
             throw e;

@@ -38,8 +38,11 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Folder with train/{NORMAL,PNEUMONIA}, and val and test alike if there are any.")
     private Path data;
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write the model package.")
-    private Path output;
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Where to write the model package and its report; default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("model-package");
 
     @Option(names = "--model-version", paramLabel = "VERSION", description = "Version of the model that is made.")
     private String version = "0.1.0";
