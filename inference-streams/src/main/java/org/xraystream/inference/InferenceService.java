@@ -10,32 +10,25 @@ import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
-import org.xraystream.service.Shutdown;
 
 /** The Kafka Streams application, wired together. */
-public final class InferenceService implements AutoCloseable {
-    private final Shutdown shutdown;
-    private final int port;
-
-    private InferenceService(Shutdown shutdown, int port) {
-        this.shutdown = shutdown;
-        this.port = port;
-    }
+public final class InferenceService {
+    private InferenceService() {}
 
     public static void main(String[] arguments) {
         ServiceMain.run("inference-streams", arguments, InferenceService::start);
     }
 
     /** Starts the service; the model is loaded and warm when this returns. */
-    public static InferenceService start(Settings settings) throws Exception {
+    public static RunningService start(Settings settings) throws Exception {
         InferenceSettings inference = InferenceSettings.from(settings);
         KafkaSettings kafka = KafkaSettings.from(settings);
         ObjectStoreSettings storage = ObjectStoreSettings.from(settings);
 
-        Shutdown shutdown = new Shutdown();
-        try {
+        return RunningService.start(shutdown -> {
             PrometheusMeterRegistry metrics = Metrics.forService("inference-streams");
             shutdown.add(metrics::close);
             ModelPackage model = inference.modelPackage().isPresent()
@@ -53,22 +46,8 @@ public final class InferenceService implements AutoCloseable {
                     metrics);
             Topology topology = InferenceTopology.build(reader, kafka.registry(), metrics);
             StreamsRuntime streams = shutdown.add(StreamsRuntime.start(topology, kafka, inference));
-            HttpServer http = shutdown.add(
+            return shutdown.add(
                     HttpServer.start(inference.http(), List.of(broker, store, streams), metrics, config -> {}));
-            return new InferenceService(shutdown, http.port());
-        } catch (Exception e) {
-            shutdown.closeAfter(e);
-            throw e;
-        }
-    }
-
-    /** The port of health and metrics. */
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void close() {
-        shutdown.close();
+        });
     }
 }

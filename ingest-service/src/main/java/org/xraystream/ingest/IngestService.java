@@ -12,33 +12,26 @@ import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Pseudonyms;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
-import org.xraystream.service.Shutdown;
 
 /** The write edge, wired together. */
-public final class IngestService implements AutoCloseable {
-    private final Shutdown shutdown;
-    private final int port;
-
-    private IngestService(Shutdown shutdown, int port) {
-        this.shutdown = shutdown;
-        this.port = port;
-    }
+public final class IngestService {
+    private IngestService() {}
 
     public static void main(String[] arguments) {
         ServiceMain.run("ingest-service", arguments, IngestService::start);
     }
 
     /** Starts the service; it takes uploads when this returns. */
-    public static IngestService start(Settings settings) throws Exception {
+    public static RunningService start(Settings settings) throws Exception {
         IngestSettings ingest = IngestSettings.from(settings);
         KafkaSettings kafka = KafkaSettings.from(settings);
         ObjectStoreSettings storage = ObjectStoreSettings.from(settings);
         Pseudonyms pseudonyms = Pseudonyms.from(settings);
 
-        Shutdown shutdown = new Shutdown();
-        try {
+        return RunningService.start(shutdown -> {
             PrometheusMeterRegistry metrics = Metrics.forService("ingest-service");
             shutdown.add(metrics::close);
             ObjectStore store = shutdown.add(ObjectStore.connect(storage));
@@ -52,20 +45,7 @@ public final class IngestService implements AutoCloseable {
             ImagesEndpoint endpoint = new ImagesEndpoint(intake, ingest, metrics);
             HttpServer http =
                     shutdown.add(HttpServer.start(ingest.http(), List.of(broker, store), metrics, endpoint::addTo));
-            return new IngestService(shutdown, http.port());
-        } catch (Exception e) {
-            shutdown.closeAfter(e);
-            throw e;
-        }
-    }
-
-    /** The port that takes uploads. */
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void close() {
-        shutdown.close();
+            return http;
+        });
     }
 }

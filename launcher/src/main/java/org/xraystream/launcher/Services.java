@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.xraystream.inference.InferenceService;
 import org.xraystream.ingest.IngestService;
 import org.xraystream.reading.ReadingRoom;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.sink.ResultsSink;
@@ -28,13 +29,13 @@ record Services(int ingest, int readingRoom, int inference, int sink) {
      */
     static Services start(Settings settings, Shutdown shutdown, Consumer<String> progress) throws Exception {
         Starter starter = new Starter(shutdown, progress);
-        CompletableFuture<InferenceService> inference =
+        CompletableFuture<RunningService> inference =
                 starter.start("inference-streams", () -> InferenceService.start(settings));
-        CompletableFuture<ResultsSink> sink = starter.start("results-sink", () -> ResultsSink.start(settings));
+        CompletableFuture<RunningService> sink = starter.start("results-sink", () -> ResultsSink.start(settings));
         // the sink makes the tables that the reading-room reads, and ingest names the reading-room's address
-        CompletableFuture<ReadingRoom> readingRoom =
+        CompletableFuture<RunningService> readingRoom =
                 sink.thenCompose(made -> starter.start("reading-room", () -> ReadingRoom.start(settings)));
-        CompletableFuture<IngestService> ingest = readingRoom.thenCompose(room -> starter.start(
+        CompletableFuture<RunningService> ingest = readingRoom.thenCompose(room -> starter.start(
                 "ingest-service",
                 () -> IngestService.start(
                         settings.with(Map.of("ingest.reading-room-url", "http://127.0.0.1:" + room.port())))));
@@ -56,16 +57,16 @@ record Services(int ingest, int readingRoom, int inference, int sink) {
     }
 
     private record Starter(Shutdown shutdown, Consumer<String> progress) {
-        <T extends AutoCloseable> CompletableFuture<T> start(String name, Callable<T> start) {
-            CompletableFuture<T> started = new CompletableFuture<>();
+        CompletableFuture<RunningService> start(String name, Callable<RunningService> start) {
+            CompletableFuture<RunningService> started = new CompletableFuture<>();
             new Thread(() -> run(name, start, started), "start-" + name).start();
             return started;
         }
 
-        private <T extends AutoCloseable> void run(String name, Callable<T> start, CompletableFuture<T> started) {
+        private void run(String name, Callable<RunningService> start, CompletableFuture<RunningService> started) {
             long began = System.nanoTime();
             try {
-                T service = shutdown.add(start.call());
+                RunningService service = shutdown.add(start.call());
                 progress.accept(String.format("%s: ready in %.1f s", name, (System.nanoTime() - began) / 1e9));
                 started.complete(service);
             } catch (Throwable e) {

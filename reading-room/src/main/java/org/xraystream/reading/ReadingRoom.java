@@ -20,49 +20,37 @@ import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Pseudonyms;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 
 /** The service, wired together. */
-public final class ReadingRoom implements AutoCloseable {
+public final class ReadingRoom {
     private static final String NAME = "reading-room";
     /** With the feed's, one below the pool's default size. */
     private static final int QUERY_THREADS = 2;
 
-    private final Shutdown shutdown;
-    private final int port;
-
-    private ReadingRoom(Shutdown shutdown, int port) {
-        this.shutdown = shutdown;
-        this.port = port;
-    }
+    private ReadingRoom() {}
 
     public static void main(String[] arguments) {
         ServiceMain.run(NAME, arguments, ReadingRoom::start);
     }
 
     /** Starts the service; the page is there when this returns. */
-    public static ReadingRoom start(Settings settings) throws Exception {
+    public static RunningService start(Settings settings) throws Exception {
         KafkaSettings kafka = KafkaSettings.from(settings);
-        Shutdown shutdown = new Shutdown();
-        try {
+        return RunningService.start(shutdown -> {
             KafkaConnection broker = shutdown.add(KafkaConnection.open(kafka));
             EventPublisher<LabelCorrected> publisher =
                     shutdown.add(EventPublisher.connect(Topics.CORRECTIONS, kafka, NAME));
-            return new ReadingRoom(shutdown, open(settings, shutdown, broker, publisher));
-        } catch (Exception e) {
-            shutdown.closeAfter(e);
-            throw e;
-        }
+            return open(settings, shutdown, broker, publisher);
+        });
     }
 
-    /**
-     * Opens the rest of the service on a way to publish corrections.
-     *
-     * @return the port that the page is on
-     */
-    static int open(Settings settings, Shutdown shutdown, Dependency broker, EventPublisher<LabelCorrected> publisher) {
+    /** Opens the rest of the service on a way to publish corrections. */
+    static HttpServer open(
+            Settings settings, Shutdown shutdown, Dependency broker, EventPublisher<LabelCorrected> publisher) {
         HttpSettings listen = HttpSettings.from(settings, NAME);
         Waiters waiters = new Waiters(settings.integer(NAME + ".max-waiting", 1, 1_000_000));
         int maxFollowers = settings.integer(NAME + ".max-followers", 1, 100_000);
@@ -89,16 +77,6 @@ public final class ReadingRoom implements AutoCloseable {
         List<Dependency> dependencies = List.of(database, broker, store, Dependency.of("result-feed", feed::check));
         HttpServer http = shutdown.add(HttpServer.start(listen, dependencies, metrics, routes::addTo));
         shutdown.add(followers); // closed first: the server would wait for them
-        return http.port();
-    }
-
-    /** The port that the page is on. */
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void close() {
-        shutdown.close();
+        return http;
     }
 }

@@ -60,10 +60,11 @@ final class RunningReadingRoom implements AutoCloseable {
                         .valueSerde(Map.of("schema.registry.url", "mock://reading-room"))
                         .serializer());
         port = ReadingRoom.open(
-                settings,
-                shutdown,
-                Dependency.of("kafka", () -> {}),
-                new EventPublisher<>(Topics.CORRECTIONS, producer));
+                        settings,
+                        shutdown,
+                        Dependency.of("kafka", () -> {}),
+                        new EventPublisher<>(Topics.CORRECTIONS, producer))
+                .port();
     }
 
     MockProducer<String, LabelCorrected> producer() {

@@ -31,6 +31,7 @@ import org.xraystream.schemas.Topics;
 import org.xraystream.service.EventPublisher;
 import org.xraystream.service.HttpServer;
 import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.service.TraceContext;
@@ -55,8 +56,8 @@ final class ServicesIT {
             LocalInfrastructure stack = running.add(LocalInfrastructure.start(
                     InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY), event -> {}));
             Settings settings = settings(stack.endpoints());
-            ResultsSink sink = running.add(ResultsSink.start(settings));
-            ReadingRoom room = running.add(ReadingRoom.start(settings));
+            RunningService sink = running.add(ResultsSink.start(settings));
+            RunningService room = running.add(ReadingRoom.start(settings));
             String reading = "http://127.0.0.1:" + room.port() + "/v1/diagnoses/a";
             CompletableFuture<HttpResponse<String>> waiting = client.sendAsync(
                     HttpRequest.newBuilder(URI.create(reading))

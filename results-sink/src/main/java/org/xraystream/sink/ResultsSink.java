@@ -20,35 +20,28 @@ import org.xraystream.service.HttpSettings;
 import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Metrics;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
-import org.xraystream.service.Shutdown;
 
 /** The service, wired together. */
-public final class ResultsSink implements AutoCloseable {
+public final class ResultsSink {
     private static final String NAME = "results-sink";
 
-    private final Shutdown shutdown;
-    private final int port;
-
-    private ResultsSink(Shutdown shutdown, int port) {
-        this.shutdown = shutdown;
-        this.port = port;
-    }
+    private ResultsSink() {}
 
     public static void main(String[] arguments) {
         ServiceMain.run(NAME, arguments, ResultsSink::start);
     }
 
     /** Starts the service: the tables are up to date and results are being stored when this returns. */
-    public static ResultsSink start(Settings settings) throws Exception {
+    public static RunningService start(Settings settings) throws Exception {
         HttpSettings listen = HttpSettings.from(settings, NAME);
         int maxPollRecords = settings.integer(NAME + ".max-poll-records", 1, 100_000);
         Duration longestRetry = settings.duration(NAME + ".retry-max");
         KafkaSettings kafka = KafkaSettings.from(settings);
 
-        Shutdown shutdown = new Shutdown();
-        try {
+        return RunningService.start(shutdown -> {
             PrometheusMeterRegistry metrics = Metrics.forService(NAME);
             shutdown.add(metrics::close);
             Database database = shutdown.add(Database.open(settings, NAME));
@@ -68,11 +61,8 @@ public final class ResultsSink implements AutoCloseable {
             HttpServer http =
                     shutdown.add(HttpServer.start(listen, List.of(database, broker, progress), metrics, routes -> {}));
             shutdown.add(SinkThread.start(loop));
-            return new ResultsSink(shutdown, http.port());
-        } catch (Exception e) {
-            shutdown.closeAfter(e);
-            throw e;
-        }
+            return http;
+        });
     }
 
     private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, int maxPollRecords) {
@@ -104,15 +94,5 @@ public final class ResultsSink implements AutoCloseable {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 10_000);
         return new KafkaProducer<>(kafka.clientProperties(own), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    /** The port that answers health checks. */
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public void close() {
-        shutdown.close();
     }
 }
