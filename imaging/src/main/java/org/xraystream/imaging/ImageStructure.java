@@ -10,11 +10,23 @@ import org.xraystream.imaging.InvalidImageException.Code;
  * @param orientation EXIF orientation, 1 (as stored) to 8
  * @param components of a JPEG: 1 grey, 3 colour, 4 inks; 0 for a PNG
  * @param adobeTransform the colour transform of a JPEG's Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 if there is none
+ * @param colourProfiles where in the bytes of a JPEG the name of an ICC profile's segment is; none for a PNG
  * @param remarks what is no part of the picture: comments, EXIF, text; in the order of the file
  * @param end first byte after the image
  */
 record ImageStructure(
-        ImageHeader header, int orientation, int components, int adobeTransform, List<Range> remarks, int end) {
+        ImageHeader header,
+        int orientation,
+        int components,
+        int adobeTransform,
+        List<Integer> colourProfiles,
+        List<Range> remarks,
+        int end) {
+    ImageStructure {
+        colourProfiles = List.copyOf(colourProfiles);
+        remarks = List.copyOf(remarks);
+    }
+
     /** The bytes from {@code start} to before {@code end}. */
     record Range(int start, int end) {}
 

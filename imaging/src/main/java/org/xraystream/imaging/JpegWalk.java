@@ -19,9 +19,14 @@ final class JpegWalk {
     private static final int APP14 = 0xEE;
     private static final int TEM = 0x01;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte[] ICC_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] COLOUR_PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Encoders write about ten; a decoder goes over the whole picture for each, however few bytes it has. */
+    private static final int MOST_SCANS = 100;
+
+    private final List<Integer> colourProfiles = new ArrayList<>();
     private final byte[] bytes;
     private final long maxPixels;
     private final List<ImageStructure.Range> remarks = new ArrayList<>();
@@ -37,7 +42,7 @@ final class JpegWalk {
     }
 
     ImageStructure structure() throws InvalidImageException {
-        boolean hasScan = false;
+        int scans = 0;
         for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
             if (isStandalone(marker)) {
                 continue;
@@ -49,14 +54,17 @@ final class JpegWalk {
             }
             position += length;
             if (marker == SOS) {
-                hasScan = true;
+                scans++;
+                if (scans > MOST_SCANS) {
+                    throw corrupt("it has more than " + MOST_SCANS + " scans");
+                }
                 skipEntropyCodedData();
             }
         }
-        if (header == null || !hasScan) {
+        if (header == null || scans == 0) {
             throw corrupt("it ends before any picture");
         }
-        return new ImageStructure(header, orientation, components, adobeTransform, remarks, position);
+        return new ImageStructure(header, orientation, components, adobeTransform, colourProfiles, remarks, position);
     }
 
     private int nextMarker() throws InvalidImageException {
@@ -98,6 +106,8 @@ final class JpegWalk {
             components = byteAt(start + 5);
         } else if (marker == APP1 && startsWith(EXIF, start, length)) {
             orientation = ExifOrientation.read(bytes, start + EXIF.length, length - EXIF.length);
+        } else if (marker == APP2 && startsWith(COLOUR_PROFILE, start, length)) {
+            colourProfiles.add(start);
         } else if (marker == APP14 && length >= 12 && startsWith(ADOBE, start, length)) {
             adobeTransform = byteAt(start + 11);
         }
@@ -107,7 +117,7 @@ final class JpegWalk {
     private boolean isRemark(int marker, int start, int length) {
         return switch (marker) {
             case APP0, APP14 -> false;
-            case APP2 -> !startsWith(ICC_PROFILE, start, length);
+            case APP2 -> !startsWith(COLOUR_PROFILE, start, length);
             default -> marker == COM || (marker >= APP1 && marker <= APP15);
         };
     }

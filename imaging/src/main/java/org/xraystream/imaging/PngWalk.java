@@ -47,7 +47,7 @@ final class PngWalk {
         if (!hasData) {
             throw corrupt("it has no pixels");
         }
-        return new ImageStructure(header, orientation, 0, -1, remarks, position);
+        return new ImageStructure(header, orientation, 0, -1, List.of(), remarks, position);
     }
 
     /** Chunks whose name begins with a small letter are ancillary: a decoder does without them. */

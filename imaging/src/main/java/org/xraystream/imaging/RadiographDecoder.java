@@ -31,7 +31,8 @@ public final class RadiographDecoder {
         ImageFormat format = structure.header().format();
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT))
                 .next();
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(withoutColourProfiles(bytes, structure)))) {
             DecodeWarnings warnings = new DecodeWarnings();
             reader.addIIOReadWarningListener(warnings);
             reader.setInput(input, true, true);
@@ -44,6 +45,16 @@ public final class RadiographDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** ImageIO would convert the samples from a profile that it finds; one under another name it passes over. */
+    private static byte[] withoutColourProfiles(byte[] bytes, ImageStructure structure) {
+        if (structure.colourProfiles().isEmpty()) {
+            return bytes;
+        }
+        byte[] copy = bytes.clone();
+        structure.colourProfiles().forEach(name -> copy[name] = 0);
+        return copy;
     }
 
     private static GreyImage read(ImageReader reader, ImageStructure structure) throws IOException {

@@ -48,6 +48,12 @@ final class ImageHeaderTest {
     }
 
     @Test
+    void scansWithoutEndAreRefusedBeforeADecoderMeetsThem() throws InvalidImageException {
+        assertThat(ImageHeader.read(TestImages.jpegOfScans(100), LIMIT).width()).isEqualTo(TestImages.WIDTH);
+        assertRefused(TestImages.jpegOfScans(101), Code.CORRUPT);
+    }
+
+    @Test
     void aDamagedPngFailsItsCheckSum() {
         byte[] png = TestImages.greyPng();
         png[png.length / 2] ^= 0x10;

@@ -47,6 +47,14 @@ final class RadiographDecoderTest {
     }
 
     @Test
+    void anEmbeddedColourProfileBendsNoGreyLevels() throws InvalidImageException {
+        assertThat(RadiographDecoder.decode(TestImages.jpegWithColourProfile()).pixels())
+                .containsExactly(
+                        RadiographDecoder.decode(TestImages.encode(TestImages.ramp(BufferedImage.TYPE_INT_RGB), "jpeg"))
+                                .pixels());
+    }
+
+    @Test
     void readsPalettes() throws InvalidImageException {
         BufferedImage palette = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
         palette.getRaster().setSample(1, 0, 0, 1);

@@ -1,5 +1,7 @@
 package org.xraystream.imaging;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +99,32 @@ final class TestImages {
             }
         }
         throw new IllegalStateException("The generated JPEG has no baseline frame");
+    }
+
+    /** A colour ramp that says of itself that its samples are linear in light, unlike what a screen shows. */
+    static byte[] jpegWithColourProfile() {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        ByteBuffer segment = ByteBuffer.allocate(18 + profile.length);
+        segment.putShort((short) 0xFFE2).putShort((short) (16 + profile.length));
+        segment.put("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1));
+        segment.put((byte) 1).put((byte) 1).put(profile);
+        return insert(encode(ramp(BufferedImage.TYPE_INT_RGB), "jpeg"), 2, segment.array());
+    }
+
+    /** A JPEG whose one scan is there so many times. */
+    static byte[] jpegOfScans(int scans) {
+        byte[] jpeg = greyJpeg();
+        int end = jpeg.length - 2;
+        int start = end;
+        while ((jpeg[start] & 0xFF) != 0xFF || (jpeg[start + 1] & 0xFF) != 0xDA) {
+            start--;
+        }
+        ByteBuffer repeated = ByteBuffer.allocate(jpeg.length + (scans - 1) * (end - start));
+        repeated.put(jpeg, 0, start);
+        for (int i = 0; i < scans; i++) {
+            repeated.put(jpeg, start, end - start);
+        }
+        return repeated.put(jpeg, end, 2).array();
     }
 
     private static byte[] tiffOrientation(int orientation) {
