@@ -14,7 +14,7 @@ import org.xraystream.model.net.Architecture;
  * @param createdAt when it was trained, ISO 8601 in UTC
  * @param architecture the network that the weights belong to
  * @param preprocessing how its input is made
- * @param classes the two classes, the one that the probability is of last
+ * @param classes {@link #CLASSES}: the class that the probability is of last
  * @param calibration how its logit becomes a probability
  * @param decision how the probability becomes a finding
  * @param trainingData what it was made of
@@ -40,8 +40,14 @@ public record Manifest(
     public static final int FORMAT_VERSION = 1;
     public static final String INTENDED_USE = "Research and decision support only. Not for diagnostic use.";
 
+    /** The two classes of this format version, in the only order that the decision rule knows. */
+    public static final List<String> CLASSES = List.of(Finding.NORMAL.name(), Finding.PNEUMONIA.name());
+
     public Manifest {
         classes = List.copyOf(classes);
+        if (!classes.equals(CLASSES)) {
+            throw new IllegalArgumentException("The classes " + classes + " are not " + CLASSES + ", in this order.");
+        }
     }
 
     /** Which model this is. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -67,11 +68,25 @@ public final class ModelPackage {
         });
     }
 
-    /** Writes the package; the manifest last, so that a reader never meets a manifest without its weights. */
+    /**
+     * Writes the package, each file at once and the manifest last, so that a reader never meets half a file, nor a
+     * manifest without its weights. Where a write is cut off over an older package, that one's manifest refuses the new
+     * weights.
+     */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.write(directory.resolve(WEIGHTS), weights);
-        Files.write(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+        replace(directory.resolve(WEIGHTS), weights);
+        replace(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     public Manifest manifest() {

@@ -11,6 +11,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class Network implements AutoCloseable {
     /**
      * Builds the architecture and fills in the weights.
      *
-     * @throws ModelPackageException if the weights are not of this architecture
+     * @throws ModelPackageException if the weights are not of this architecture, cut short, or not all finite
      */
     public static Network load(Architecture architecture, Preprocessing preprocessing, byte[] weights)
             throws ModelPackageException {
@@ -63,9 +64,16 @@ public final class Network implements AutoCloseable {
                 // DJL itself takes weights of whatever shape and fails later, when they meet an input
                 throw new MalformedModelException("their shapes are others");
             }
+            if (!allFinite(block)) {
+                throw new MalformedModelException("they are not all finite numbers");
+            }
             block.freezeParameters(true);
             return new Network(preprocessing, block, manager);
-        } catch (IOException | MalformedModelException | IllegalArgumentException e) {
+        } catch (EOFException e) {
+            manager.close();
+            throw new ModelPackageException("The weights of the architecture " + architecture + " are cut short.", e);
+        } catch (IOException | MalformedModelException | RuntimeException e) {
+            // of damaged weights DJL says so with whatever exception the bytes lead it to
             manager.close();
             throw new ModelPackageException(
                     "The weights do not fit the architecture " + architecture + ": " + e.getMessage() + ".", e);
@@ -76,6 +84,18 @@ public final class Network implements AutoCloseable {
         return block.getParameters().values().stream()
                 .map(parameter -> parameter.getArray().getShape())
                 .toList();
+    }
+
+    /** Weights of a training run that came to nothing make every probability undefined. */
+    private static boolean allFinite(Block block) {
+        return block.getParameters().values().stream().allMatch(parameter -> {
+            for (float value : parameter.getArray().toFloatArray()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package org.xraystream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,23 @@ final class ModelPackageTest {
     }
 
     @Test
+    void aWriteThatIsCutOffLeavesTheOlderPackageItsManifest() throws IOException {
+        Path blocked = folder.resolve(ModelPackage.MANIFEST + ".unfinished");
+        Files.createDirectories(blocked.resolve("full"));
+        byte[] before = Files.readAllBytes(folder.resolve(ModelPackage.MANIFEST));
+        assertThatIOException().isThrownBy(() -> TestModels.model().write(folder));
+        assertThat(folder.resolve(ModelPackage.MANIFEST)).hasBinaryContent(before);
+    }
+
+    @Test
+    void aWrittenPackageIsItsTwoFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(ModelPackage.MANIFEST, ModelPackage.WEIGHTS);
+        }
+    }
+
+    @Test
     void missingFilesAreNamed() throws IOException {
         Files.delete(folder.resolve(ModelPackage.WEIGHTS));
         assertRefused("has no weights.params");
@@ -62,6 +81,7 @@ final class ModelPackageTest {
     @Test
     void whatThisVersionDoesNotKnowIsNamed() throws IOException {
         replace("\"formatVersion\" : 1", "\"formatVersion\" : 2", "has format version 2");
+        replace("\"NORMAL\", \"PNEUMONIA\"", "\"PNEUMONIA\", \"NORMAL\"", "in this order");
         replace("residual-cnn", "vision-transformer", "vision-transformer");
         replace(Preprocessing.RESIZE, "nearest", "nearest");
         replace("\"threshold\" : 0.5", "\"threshold\" : 7", "threshold");

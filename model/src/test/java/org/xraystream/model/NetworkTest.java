@@ -1,7 +1,9 @@
 package org.xraystream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,5 +19,40 @@ final class NetworkTest {
             IntStream.range(0, 20).forEach(i -> network.run(List.of(input, input)));
             assertThat(network.openArrays()).isEqualTo(parameters);
         }
+    }
+
+    @Test
+    void damagedWeightsAreRefusedWhateverTheDamage() {
+        byte[] weights = TestModels.weights(TestModels.ARCHITECTURE);
+        assertRefused(Arrays.copyOf(weights, weights.length / 2), "are cut short");
+        byte[] endless = weights.clone();
+        Arrays.fill(endless, weights.length - 4, weights.length, (byte) 0xFF);
+        assertRefused(endless, "not all finite numbers");
+    }
+
+    /** DJL answers such bytes with IllegalArgumentException, NegativeArraySizeException and others. */
+    @Test
+    void noOtherExceptionEscapesFromADamagedHeader() {
+        byte[] weights = TestModels.weights(TestModels.ARCHITECTURE);
+        long refused = IntStream.range(0, 64)
+                .filter(position -> {
+                    byte[] damaged = weights.clone();
+                    damaged[position] = (byte) 0xFF;
+                    try {
+                        Network.load(TestModels.ARCHITECTURE, TestModels.PREPROCESSING, damaged)
+                                .close();
+                        return false;
+                    } catch (ModelPackageException e) {
+                        return true;
+                    }
+                })
+                .count();
+        assertThat(refused).isPositive();
+    }
+
+    private static void assertRefused(byte[] weights, String complaint) {
+        assertThatExceptionOfType(ModelPackageException.class)
+                .isThrownBy(() -> Network.load(TestModels.ARCHITECTURE, TestModels.PREPROCESSING, weights))
+                .withMessageContaining(complaint);
     }
 }

@@ -47,7 +47,7 @@ final class TestModels {
                 "2026-01-01T00:00:00Z",
                 ARCHITECTURE,
                 PREPROCESSING,
-                List.of("NORMAL", "PNEUMONIA"),
+                Manifest.CLASSES,
                 new Calibration("none", 1, 0),
                 new Decision(0.5, 0.4, 0.6, "test"),
                 new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),

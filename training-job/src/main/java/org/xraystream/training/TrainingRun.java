@@ -137,7 +137,7 @@ final class TrainingRun {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 settings.architecture(),
                 preprocessing,
-                List.of("NORMAL", "PNEUMONIA"),
+                Manifest.CLASSES,
                 calibration,
                 decision,
                 trainingData(),
