@@ -1,10 +1,8 @@
 package org.xraystream.training.data;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Films for one model, no patient and no copy of a film on two sides.
@@ -21,7 +19,9 @@ public record Dataset(List<Film> training, List<Film> validation, List<Film> hel
     private static final double SHARE = 0.1;
 
     /**
-     * Parts films as their folders say, and where a folder is missing or too small, by patient.
+     * Parts films as their folders say, and where a folder is missing or too small, by patient. A patient of a later
+     * side, whose films are also on an earlier one, stays on the later one alone: held-out before validation before
+     * training.
      *
      * @param train films of the folder train
      * @param val films of the folder val, may be none; fewer than {@value #ENOUGH_FILMS} are added to train
@@ -34,24 +34,23 @@ public record Dataset(List<Film> training, List<Film> validation, List<Film> hel
         if (!ownValidation) {
             pool.addAll(val);
         }
-        PatientSplit split = new PatientSplit(pool, seed);
-        PatientSplit.Parts heldOut =
-                test.isEmpty() ? split.cut(pool, SHARE, "held-out") : new PatientSplit.Parts(test, without(pool, test));
+        PatientSplit split = new PatientSplit(
+                Stream.of(train, val, test).flatMap(List::stream).toList(), seed);
+        PatientSplit.Parts heldOut = test.isEmpty()
+                ? split.cut(pool, SHARE, "held-out")
+                : new PatientSplit.Parts(test, split.without(pool, test));
         PatientSplit.Parts validation = ownValidation
-                ? new PatientSplit.Parts(without(val, heldOut.cut()), without(heldOut.rest(), val))
+                ? new PatientSplit.Parts(split.without(val, heldOut.cut()), split.without(heldOut.rest(), val))
                 : split.cut(heldOut.rest(), SHARE, "validation");
-        String rule = (test.isEmpty() ? cutRule("held-out") : "held-out: the folder test") + "; "
-                + (ownValidation ? "validation: the folder val" : cutRule("validation")) + "; seed " + seed;
+        String rule = (test.isEmpty() ? cutRule("held-out") : "held-out: the folder test, its patients nowhere else")
+                + "; "
+                + (ownValidation ? "validation: the folder val, its patients not trained on" : cutRule("validation"))
+                + "; seed " + seed;
         return new Dataset(validation.rest(), validation.cut(), heldOut.cut(), rule);
     }
 
     private static String cutRule(String side) {
         return side + ": about 10 % of the patients, by hash of seed and patient, copies of a film kept together";
-    }
-
-    private static List<Film> without(List<Film> films, List<Film> others) {
-        Set<String> contents = new HashSet<>(others.stream().map(Film::sha256).toList());
-        return films.stream().filter(film -> !contents.contains(film.sha256())).collect(Collectors.toList());
     }
 
     /** How many of the films have this label. */

@@ -10,14 +10,19 @@ final class PatientNames {
 
     private PatientNames() {}
 
-    /** The patient; a name of another form stands for a patient of its own. */
-    static String of(String fileName) {
+    /**
+     * The patient. A name of another form stands for a patient of its own, together with its folders, since such names
+     * may be mere numbers that begin anew in every folder.
+     *
+     * @param folders the names of the folder of this part of the data and of the class
+     */
+    static String of(String folders, String fileName) {
         for (Pattern pattern : new Pattern[] {PNEUMONIA, NORMAL}) {
             Matcher matcher = pattern.matcher(fileName);
             if (matcher.matches()) {
                 return matcher.group(1);
             }
         }
-        return fileName;
+        return folders + "/" + fileName;
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Parts films so that no patient, and no two copies of one film, are on two sides. Which side a patient is on depends
@@ -44,10 +46,16 @@ public final class PatientSplit {
         List<Film> cut = new ArrayList<>();
         List<Film> rest = new ArrayList<>();
         for (Film film : films) {
-            boolean isCut = fraction(purpose, group(film.file().patient())) < share;
+            boolean isCut = fraction(purpose, group(film)) < share;
             (isCut ? cut : rest).add(film);
         }
         return new Parts(List.copyOf(cut), List.copyOf(rest));
+    }
+
+    /** The films of patients of whom the others have neither a film nor a copy of one. */
+    public List<Film> without(List<Film> films, List<Film> others) {
+        Set<String> taken = others.stream().map(this::group).collect(Collectors.toSet());
+        return films.stream().filter(film -> !taken.contains(group(film))).toList();
     }
 
     /**
@@ -64,6 +72,10 @@ public final class PatientSplit {
         if (!group.equals(other)) {
             groupOfPatient.put(group, other);
         }
+    }
+
+    private String group(Film film) {
+        return group(film.file().patient());
     }
 
     private String group(String patient) {

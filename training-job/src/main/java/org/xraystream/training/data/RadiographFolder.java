@@ -34,11 +34,14 @@ public final class RadiographFolder {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        Path place = folder.toAbsolutePath().normalize();
+        String folders = place.subpath(Math.max(0, place.getNameCount() - 2), place.getNameCount())
+                .toString();
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isRegularFile)
                     .filter(file -> !fileName(file).startsWith("."))
                     .sorted()
-                    .map(file -> new LabelledFile(file, pneumonia, PatientNames.of(fileName(file))))
+                    .map(file -> new LabelledFile(file, pneumonia, PatientNames.of(folders, fileName(file))))
                     .toList();
         }
     }

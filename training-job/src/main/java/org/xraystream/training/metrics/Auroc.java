@@ -9,7 +9,11 @@ public final class Auroc {
 
     /**
      * The area, with the interval of DeLong et al. (Biometrics 1988), computed from mid-ranks (Sun and Xu, 2014). Not a
-     * number where a class is missing.
+     * number where a class is missing. Where DeLong's variance says nothing, since a class has a single film or no film
+     * differs from another of its class, the interval is Wilson's for as many pairs of films as can be made with no
+     * film in two: wider than need be, but not of width 0.
+     *
+     * @param scored finite scores
      */
     public static Estimate of(List<Scored> scored) {
         double[] positive = scores(scored, true);
@@ -20,8 +24,12 @@ public final class Auroc {
         double[] positivePlacements = placements(positive, negative);
         double[] negativePlacements = placements(negative, positive);
         double area = Arrays.stream(positivePlacements).average().orElseThrow();
+        int pairs = Math.min(positive.length, negative.length);
         double deviation = Math.sqrt(
                 variance(positivePlacements) / positive.length + variance(negativePlacements) / negative.length);
+        if (pairs == 1 || deviation == 0) {
+            return Estimate.share(area, pairs);
+        }
         return new Estimate(
                 area, Math.max(0, area - Estimate.Z * deviation), Math.min(1, area + Estimate.Z * deviation));
     }
@@ -51,10 +59,8 @@ public final class Auroc {
         return placements;
     }
 
+    /** Not a number of a single value. */
     private static double variance(double[] values) {
-        if (values.length < 2) {
-            return 0;
-        }
         double mean = Arrays.stream(values).average().orElseThrow();
         return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
     }

@@ -18,7 +18,11 @@ public record Estimate(double value, double low, double high) {
         if (total == 0) {
             return new Estimate(Double.NaN, Double.NaN, Double.NaN);
         }
-        double share = (double) successes / total;
+        return share((double) successes / total, total);
+    }
+
+    /** Wilson's interval of a share that need not be a whole number of successes. */
+    static Estimate share(double share, long total) {
         double z2 = Z * Z / total;
         double centre = (share + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt(share * (1 - share) / total + z2 / (4 * total)) / (1 + z2);

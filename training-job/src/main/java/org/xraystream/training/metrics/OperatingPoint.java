@@ -33,8 +33,9 @@ public final class OperatingPoint {
         double halfWidth = distances[(int) Math.floor((1 - coverage) * distances.length)];
         return new Decision(
                 threshold,
-                sigmoid(logit(threshold) - halfWidth),
-                sigmoid(logit(threshold) + halfWidth),
+                // rounding, and the bounds of logit, may put the end of a narrow band beyond the threshold
+                Math.min(threshold, sigmoid(logit(threshold) - halfWidth)),
+                Math.max(threshold, sigmoid(logit(threshold) + halfWidth)),
                 String.format(
                         Locale.ROOT,
                         "highest threshold with sensitivity %.3f, and widest band symmetric in log odds with coverage"

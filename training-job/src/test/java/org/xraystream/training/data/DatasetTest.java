@@ -2,6 +2,8 @@ package org.xraystream.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xraystream.imaging.GreyImage;
@@ -23,10 +26,10 @@ final class DatasetTest {
         "IM-0115-0001.jpeg, IM-0115",
         "IM-0640-0001-0002.jpeg, IM-0640",
         "NORMAL2-IM-0115-0001.jpeg, IM-0115",
-        "scan.png, scan.png"
+        "scan.png, train/NORMAL/scan.png"
     })
     void thePatientIsInTheFileName(String fileName, String patient) {
-        assertThat(PatientNames.of(fileName)).isEqualTo(patient);
+        assertThat(PatientNames.of("train/NORMAL", fileName)).isEqualTo(patient);
     }
 
     @Test
@@ -75,6 +78,48 @@ final class DatasetTest {
     }
 
     @Test
+    void aPatientOfAGivenFolderLeavesTheEarlierSides() {
+        List<Film> films = films(300, 2);
+        List<Film> val = everyOther(films.subList(0, 300));
+        List<Film> test = everyOther(films.subList(280, 400));
+        Dataset dataset = Dataset.of(films, val, test, 1);
+        assertThat(dataset.heldOut()).isEqualTo(test);
+        assertThat(dataset.validation()).isEqualTo(everyOther(films.subList(0, 280)));
+        assertThat(dataset.training()).isEqualTo(films.subList(400, 600));
+    }
+
+    @Test
+    void aPatientWhoIsCutOutAsHeldOutLeavesTheValidationFolder() {
+        List<Film> films = films(300, 2);
+        Dataset dataset = Dataset.of(films, everyOther(films), List.of(), 1);
+        assertThat(dataset.heldOut()).isNotEmpty();
+        assertThat(patients(dataset.validation()))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(patients(dataset.heldOut()));
+    }
+
+    private static List<Film> everyOther(List<Film> films) {
+        return IntStream.range(0, films.size() / 2)
+                .mapToObj(i -> films.get(2 * i))
+                .toList();
+    }
+
+    @Test
+    void numberedFilesOfTwoFoldersAreTwoPatients(@TempDir Path data) throws IOException {
+        List<String> patients = new ArrayList<>();
+        for (String part : List.of("train", "test")) {
+            for (String label : List.of(RadiographFolder.NORMAL, RadiographFolder.PNEUMONIA)) {
+                Files.writeString(
+                        Files.createDirectories(data.resolve(part).resolve(label))
+                                .resolve("1.png"),
+                        "film");
+            }
+            RadiographFolder.list(data.resolve(part)).forEach(file -> patients.add(file.patient()));
+        }
+        assertThat(patients).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aValidationFolderThatIsTooSmallIsTrainedOn() {
         List<Film> train = films(300, 1);
         Dataset dataset = Dataset.of(train.subList(16, 300), train.subList(0, 16), List.of(), 1);
@@ -94,7 +139,7 @@ final class DatasetTest {
     }
 
     private static Film film(String name, String content) {
-        LabelledFile file = new LabelledFile(Path.of(name), true, PatientNames.of(name));
+        LabelledFile file = new LabelledFile(Path.of(name), true, PatientNames.of("train/PNEUMONIA", name));
         return new Film(file, content, new GreyImage(1, 1, new float[1]));
     }
 

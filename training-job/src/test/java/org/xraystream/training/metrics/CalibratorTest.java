@@ -52,6 +52,17 @@ final class CalibratorTest {
         assertThat(undecided).isBetween(0.18, 0.2);
     }
 
+    @Test
+    void filmsThatCannotBeToldApartStillHaveAThreshold() {
+        for (double same : new double[] {0, 1e-300, 0.1, 0.3, 0.7, 0.9999999999999999, 1}) {
+            List<Scored> probabilities = IntStream.range(0, 40)
+                    .mapToObj(i -> new Scored(i % 2 == 0, same))
+                    .toList();
+            assertThat(OperatingPoint.choose(probabilities, 0.95, 0.95).threshold())
+                    .isEqualTo(same);
+        }
+    }
+
     private static double share(List<Scored> films, boolean positive, double from, double to) {
         List<Scored> ofClass =
                 films.stream().filter(film -> film.positive() == positive).toList();

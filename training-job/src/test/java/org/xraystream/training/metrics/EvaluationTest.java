@@ -93,6 +93,20 @@ final class EvaluationTest {
                 .isEqualTo(0.5);
     }
 
+    @Test
+    void anIntervalOfTheAreaIsNeverOfWidthZero() {
+        // Wilson's for 2 of 2, 1 of 1 and half of 1
+        Estimate perfect = Auroc.of(
+                List.of(new Scored(true, 0.9), new Scored(true, 0.8), new Scored(false, 0.2), new Scored(false, 0.1)));
+        assertThat(perfect.value()).isEqualTo(1);
+        assertThat(perfect.interval()).isEqualTo(Estimate.proportion(2, 2).interval());
+        Estimate onePositive = Auroc.of(List.of(new Scored(true, 0.9), new Scored(false, 0.2), new Scored(false, 0.1)));
+        assertThat(onePositive.interval()).isEqualTo(Estimate.proportion(1, 1).interval());
+        Estimate allTied = Auroc.of(List.of(new Scored(true, 0.5), new Scored(false, 0.5)));
+        assertThat(allTied.low()).isLessThan(0.1);
+        assertThat(allTied.high()).isGreaterThan(0.9);
+    }
+
     private static Decided film(boolean positive, double probability) {
         Finding finding = DECISION.finding(probability);
         return new Decided(positive, probability, finding);
