@@ -2,6 +2,7 @@ package org.xraystream.training;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.net.Architecture;
 import org.xraystream.training.data.Dataset;
+import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.FitSettings;
 import org.xraystream.training.pictures.TrainingPage;
@@ -94,10 +96,12 @@ public final class TrainCommand implements Callable<Integer> {
         return CommandBody.exitCode(command, this::train);
     }
 
-    private void train() throws CommandException, ModelPackageException, IOException {
+    private void train() throws CommandException, ModelPackageException, DivergedException, IOException {
         PrintWriter out = command.commandLine().getOut();
         FitSettings settings = settings();
         Dataset dataset = new DatasetReader(data, out).read(seed);
+        // a place that cannot be written to is better found out before the hours of training than after them
+        Files.createDirectories(output);
         out.printf(
                 "%d films to train on, %d to validate, %d held out (%s)%n",
                 dataset.training().size(),

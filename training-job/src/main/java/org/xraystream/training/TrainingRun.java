@@ -18,6 +18,7 @@ import org.xraystream.model.Network;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
+import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.FitSettings;
 import org.xraystream.training.fit.Perturbation;
@@ -68,7 +69,7 @@ final class TrainingRun {
      */
     record Result(ModelPackage model, TrainingReport report, List<Decided> heldOut) {}
 
-    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException {
+    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException, DivergedException {
         List<Epoch> epochs = new ArrayList<>();
         byte[] weights = fit(onEpoch.andThen(epochs::add));
         try (Network network = Network.load(settings.architecture(), preprocessing, weights)) {
@@ -91,7 +92,7 @@ final class TrainingRun {
         }
     }
 
-    private byte[] fit(Consumer<Epoch> onEpoch) {
+    private byte[] fit(Consumer<Epoch> onEpoch) throws DivergedException {
         WeightFitting fitting = new WeightFitting(settings, dataset.training(), dataset.validation());
         try (ProgressBar progress = new ProgressBar("Training", fitting.steps())) {
             return fitting.run(progress::step, epoch -> {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +204,27 @@ final class TrainThenEvaluateTest {
         assertSentence(
                 run("synthesize", "--data", path("data"), "--output", path("x"), "--films", "3"), 2, "at least 20");
         assertThat(run("evaluate").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTrainingThatDivergesIsNamedAndLeavesNoPackage() {
+        Result result = train("diverged", "--learning-rate", "1e30");
+        assertSentence(result, 1, "diverged");
+        assertThat(folder.resolve("diverged")).isEmptyDirectory();
+    }
+
+    @Test
+    void anOutputThatCannotBeIsFoundOutBeforeTheTraining() throws IOException {
+        Files.writeString(folder.resolve("taken"), "a file");
+        // what diverges would be named first, if it were trained
+        assertSentence(train("taken", "--learning-rate", "1e30"), 1, "taken");
+    }
+
+    private static Result train(String output, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", path("data"), "--output", path(output)));
+        arguments.addAll(List.of("--input-size", "32", "--widths", "8,16", "--epochs", "2", "--batch-size", "8"));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
     }
 
     private static void assertSentence(Result result, int exitCode, String part) {

@@ -74,8 +74,9 @@ public final class WeightFitting {
      * @param onStep told after every step
      * @param onEpoch told after every epoch
      * @return the averaged weights of the best epoch, as a model package holds them
+     * @throws DivergedException if a loss is no number
      */
-    public byte[] run(Runnable onStep, Consumer<Epoch> onEpoch) {
+    public byte[] run(Runnable onStep, Consumer<Epoch> onEpoch) throws DivergedException {
         Engine.getEngine(Network.ENGINE).setRandomSeed((int) settings.seed());
         Shape input = new Shape(settings.batchSize(), 1, settings.inputSize(), settings.inputSize());
         ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -116,7 +117,8 @@ public final class WeightFitting {
     }
 
     private byte[] epochs(
-            Trainer trainer, AveragedWeights average, Batches batches, Runnable onStep, Consumer<Epoch> onEpoch) {
+            Trainer trainer, AveragedWeights average, Batches batches, Runnable onStep, Consumer<Epoch> onEpoch)
+            throws DivergedException {
         byte[] best = average.toBytes();
         double bestLoss = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
@@ -126,6 +128,9 @@ public final class WeightFitting {
                 trainingLoss += step(trainer, batches.next()) / stepsPerEpoch;
                 average.add(trainer.getModel().getBlock());
                 onStep.run();
+            }
+            if (!Double.isFinite(trainingLoss)) {
+                throw new DivergedException(epoch, settings.learningRate());
             }
             byte[] weights = average.toBytes();
             List<Scored> logits = validate(weights);
