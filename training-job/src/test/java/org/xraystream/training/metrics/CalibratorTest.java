@@ -34,6 +34,34 @@ final class CalibratorTest {
         assertThat(calibration.probability(-9)).isLessThan(0.1);
     }
 
+    /** Newton's method without a line search ends up at temperatures of thousandths here. */
+    @Test
+    void noOtherTemperatureAndBiasFitMuchBetter() {
+        Random random = new Random(3);
+        for (double scale : new double[] {0.3, 1, 5, 30}) {
+            for (int films : new int[] {20, 100, 1000}) {
+                List<Scored> logits = IntStream.range(0, films)
+                        .mapToObj(i -> new Scored(i % 3 > 0, scale * (random.nextGaussian() + i % 3)))
+                        .toList();
+                double loss = loss(logits, Calibrator.fit(logits));
+                for (double temperature = 0.05; temperature < 20; temperature *= 1.3) {
+                    for (double bias = -6; bias <= 6; bias += 0.5) {
+                        assertThat(loss)
+                                .as("of %d films of scale %f", films, scale)
+                                .isLessThan(loss(logits, new Calibration("", temperature, bias)) + 0.02);
+                    }
+                }
+            }
+        }
+    }
+
+    private static double loss(List<Scored> logits, Calibration calibration) {
+        return BalancedLoss.of(logits.stream()
+                .map(scored ->
+                        new Scored(scored.positive(), scored.score() / calibration.temperature() + calibration.bias()))
+                .toList());
+    }
+
     @Test
     void oneClassCannotBeCalibrated() {
         assertThatIllegalArgumentException().isThrownBy(() -> Calibrator.fit(List.of(new Scored(true, 1))));
