@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(String name, List<String> command, String stopSignal, Path folder) throws IOException {
         Path log = folder.resolve(name + ".log");
         if (Files.exists(log)) {
-            Files.move(log, folder.resolve(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, previous(log), StandardCopyOption.REPLACE_EXISTING);
         }
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", stopSignal));
         guarded.addAll(command);
@@ -69,6 +70,10 @@ final class ChildProcess implements AutoCloseable {
         ProcessRecord record = recordOf(name, folder);
         record.write(process.toHandle());
         return new ChildProcess(name, process, record, log);
+    }
+
+    private static Path previous(Path log) {
+        return log.resolveSibling(log.getFileName().toString().replaceFirst("\\.log$", ".previous.log"));
     }
 
     /** Stops what a start of the same name left running when its JVM was killed; returns once it is gone. */
@@ -96,6 +101,11 @@ final class ChildProcess implements AutoCloseable {
             throw new InfrastructureException(
                     name + " does not answer after " + limit.toSeconds() + " s (" + reason() + "): see " + log + ".");
         }
+    }
+
+    /** Completes when the server has ended, with its exit status and where its log is once it was started again. */
+    CompletableFuture<String> ended() {
+        return process.onExit().thenApply(gone -> "exit status " + gone.exitValue() + ", log in " + previous(log));
     }
 
     // Servers give the reason as an error and then say less telling things.

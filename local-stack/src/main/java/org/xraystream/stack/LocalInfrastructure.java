@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The four parts, started side by side and stopped together. Everything that is embedded listens on 127.0.0.1 only.
- * {@link #close()} is thread-safe, may be called more than once, and suits a shutdown hook; clients should be closed
- * before it.
+ * The four parts, started side by side and stopped together; one that ends by itself meanwhile is announced and started
+ * again. Everything that is embedded listens on 127.0.0.1 only. {@link #close()} is thread-safe, may be called more
+ * than once, and suits a shutdown hook; clients should be closed before it.
  */
 public final class LocalInfrastructure implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalInfrastructure.class);
 
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(3);
+
     private final DataDirectory directory;
     private final ProgressListener progress;
     private final List<Part<?>> parts = new ArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
     private InfrastructureEndpoints endpoints;
 
     private LocalInfrastructure(DataDirectory directory, ProgressListener progress) {
@@ -90,6 +94,7 @@ public final class LocalInfrastructure implements AutoCloseable {
         CompletableFuture<ObjectStoreEndpoint> objectsStart = startAside(objects);
         CompletableFuture<DatabaseEndpoint> databaseStart = startAside(database);
         awaitAll(kafkaStart, registryStart, objectsStart, databaseStart);
+        parts.forEach(this::watch);
         endpoints = new InfrastructureEndpoints(
                 kafkaStart.join(), registryStart.join(), objectsStart.join(), databaseStart.join());
     }
@@ -132,6 +137,38 @@ public final class LocalInfrastructure implements AutoCloseable {
         }
     }
 
+    private void watch(Part<?> part) {
+        var unused = part.ended().thenAccept(how -> {
+            if (!closed) {
+                progress.onProgress(new PartProgress.Ended(part.name(), how));
+                startAgainLater(part);
+            }
+        });
+    }
+
+    // A pause, since what has just ended may still hold files; and where the reason lasts, as a full disk does, so that
+    // trying does no harm.
+    private void startAgainLater(Part<?> part) {
+        Executor aside = task -> new Thread(task, "restart-" + part.name()).start();
+        CompletableFuture.delayedExecutor(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS, aside)
+                .execute(() -> startAgain(part));
+    }
+
+    private void startAgain(Part<?> part) {
+        synchronized (part) {
+            if (closed) {
+                return;
+            }
+            try {
+                start(part);
+                watch(part);
+            } catch (InfrastructureException e) {
+                LOG.debug("{} could not be started again", part.name(), e);
+                startAgainLater(part);
+            }
+        }
+    }
+
     /** Waits for all, also for those that start after one has failed: a half-started part cannot be stopped. */
     private static void awaitAll(CompletableFuture<?>... starts) {
         try {
@@ -159,9 +196,15 @@ public final class LocalInfrastructure implements AutoCloseable {
         directory.close();
     }
 
+    private static void closeWhenStarted(Part<?> part) {
+        synchronized (part) {
+            part.close();
+        }
+    }
+
     private void stop(Part<?> part) {
         try {
-            part.close();
+            closeWhenStarted(part);
             progress.onProgress(new PartProgress.Stopped(part.name()));
         } catch (RuntimeException e) {
             LOG.error("{} did not stop cleanly", part.name(), e);

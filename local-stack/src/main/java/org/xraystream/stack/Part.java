@@ -1,8 +1,10 @@
 package org.xraystream.stack;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
- * One embedded server. {@link #start()} is called once; {@link #close()} may be called at any time after it, also when
- * it failed half-way, and more than once.
+ * One embedded server. {@link #start()} is called once, and again after the server has ended by itself or could not be
+ * started; {@link #close()} may be called at any time after it, also when it failed half-way, and more than once.
  *
  * @param <E> what a client needs to reach the server
  */
@@ -18,6 +20,13 @@ interface Part<E extends Endpoint> extends AutoCloseable {
      * @throws Exception any other failure
      */
     E start() throws Exception;
+
+    /**
+     * Completes when the server that was started last has ended, with how it did; never for one that lives in this JVM.
+     */
+    default CompletableFuture<String> ended() {
+        return new CompletableFuture<>();
+    }
 
     @Override
     void close();

@@ -41,6 +41,18 @@ public sealed interface PartProgress {
         }
     }
 
+    /**
+     * The part has ended by itself.
+     *
+     * @param how for example its exit status
+     */
+    record Ended(String part, String how) implements PartProgress {
+        @Override
+        public String line() {
+            return part + ": ended by itself (" + how + ") and is started again";
+        }
+    }
+
     /** The part could not be started. */
     record Failed(String part, String reason) implements PartProgress {
         @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A PostgreSQL server in a process of its own, with a database that belongs to a role without privileges. A commit is
@@ -73,27 +74,31 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
         }
     }
 
-    // A killed server leaves its lock behind. PostgreSQL takes the lock for a live server's if another process has got
-    // the same id since, so it is removed when that process is no PostgreSQL server.
+    // A killed server leaves its lock behind, with which PostgreSQL makes sure that no process of that server lives on.
+    // It takes the lock for a live server's if another program has got the same id since: only then it is removed here.
     private void removeStaleLock() throws IOException {
         Path lock = data.resolve("postmaster.pid");
         if (!Files.exists(lock)) {
             return;
         }
         String holder = Files.readAllLines(lock).stream().findFirst().orElse("").strip();
-        if (isPostgres(holder)) {
+        Optional<ProcessHandle> process = holder.matches("\\d{1,18}")
+                ? ProcessHandle.of(Long.parseLong(holder)).filter(ProcessRecord::runs)
+                : Optional.empty();
+        if (process.filter(PostgresPart::isPostgres).isPresent()) {
             throw new InfrastructureException(
                     "The PostgreSQL server with process id " + holder + " is using " + data + ": stop it first.");
         }
-        Files.delete(lock);
+        if (process.isPresent()) {
+            Files.delete(lock);
+        }
     }
 
-    private static boolean isPostgres(String pid) {
-        return pid.matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .flatMap(process -> process.info().command())
-                        .filter(command -> command.endsWith("/postgres"))
-                        .isPresent();
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     // Made aside and then renamed: a first start that is cut short leaves no half-made cluster.
@@ -183,6 +188,11 @@ final class PostgresPart implements Part<DatabaseEndpoint> {
 
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        return server.ended();
     }
 
     @Override

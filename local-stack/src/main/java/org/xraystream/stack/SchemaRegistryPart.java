@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +110,11 @@ final class SchemaRegistryPart implements Part<SchemaRegistryEndpoint> {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        return server.ended();
     }
 
     @Override

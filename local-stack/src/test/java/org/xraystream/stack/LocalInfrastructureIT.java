@@ -2,6 +2,7 @@ package org.xraystream.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
 import io.minio.errors.ErrorResponseException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -177,6 +179,28 @@ class LocalInfrastructureIT {
                 .isInstanceOf(InfrastructureException.class)
                 .hasMessageContaining(settings().dataDirectory().toString())
                 .hasMessageContaining("in use by another running stack");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 2)
+    void aServerThatIsKilledIsAnnouncedAndStartedAgain() throws Exception {
+        progress.clear();
+        ProcessHandle postgres = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("/postgres"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(postgres.destroyForcibly()).isTrue();
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> progress.stream().anyMatch(PartProgress.Ready.class::isInstance));
+        assertThat(progress)
+                .hasExactlyElementsOfTypes(
+                        PartProgress.Ended.class, PartProgress.Starting.class, PartProgress.Ready.class)
+                .allMatch(event -> event.part().equals("postgres"));
+        assertThat(progress.get(0).line()).contains("exit status 137");
+        traces.assertFound();
     }
 
     @Test
