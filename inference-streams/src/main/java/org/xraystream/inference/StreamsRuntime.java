@@ -20,6 +20,8 @@ import org.xraystream.service.KafkaSettings;
 final class StreamsRuntime implements Dependency, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+    /** About a second's work on two cores; Kafka Streams' default of 1,000 makes that half a minute. */
+    private static final int POLLED_IMAGES = 16;
 
     private final KafkaStreams streams;
 
@@ -47,6 +49,9 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
                 // a backlog that waited for the first start is read, not skipped
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest",
+                // a stream thread works off what it polled before it hears of a stop or of a new instance
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                POLLED_IMAGES,
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 (int) inference.transactionTimeout().toMillis())));
         properties.putAll(inference.streams());
