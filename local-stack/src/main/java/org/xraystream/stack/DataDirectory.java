@@ -16,6 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
  * and vanishes with the process, however it ends.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final long MEBIBYTE = 1 << 20;
+    /** A new stack takes about half of it. */
+    private static final long NEEDED_MEBIBYTES = 256;
+
     private final Path root;
     private final FileChannel lockFile;
 
@@ -27,9 +31,15 @@ final class DataDirectory implements AutoCloseable {
     /**
      * Creates the folder where it is missing and locks it.
      *
-     * @throws InfrastructureException if it cannot be written, or another process or stack holds it
+     * @throws InfrastructureException if it cannot be written or has too little room, or another process or stack holds
+     *     it
      */
     static DataDirectory open(Path directory) {
+        return open(directory, NEEDED_MEBIBYTES);
+    }
+
+    /** The same, with what room there must be, in MiB. */
+    static DataDirectory open(Path directory, long needed) {
         Path root = directory.toAbsolutePath().normalize();
         try {
             // it will hold radiographs and secrets: no other user may look inside
@@ -42,6 +52,7 @@ final class DataDirectory implements AutoCloseable {
                 throw new InfrastructureException("The data directory " + root
                         + " is in use by another running stack: stop that one, or choose another data directory.");
             }
+            requireSpace(root, needed, lockFile);
             return new DataDirectory(root, lockFile);
         } catch (FileAlreadyExistsException e) {
             throw new InfrastructureException("The data directory " + root + " is a file: choose a folder.", e);
@@ -50,6 +61,16 @@ final class DataDirectory implements AutoCloseable {
                     "The data directory " + root + " cannot be created or written (" + e
                             + "): choose one that this user may write.",
                     e);
+        }
+    }
+
+    // Kafka and PostgreSQL do not survive a full disk, and say so at length.
+    private static void requireSpace(Path root, long needed, FileChannel lockFile) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace() / MEBIBYTE;
+        if (free < needed) {
+            lockFile.close();
+            throw new InfrastructureException("The file system of the data directory " + root + " has " + free
+                    + " MiB left and " + needed + " are needed: make room, or choose another data directory.");
         }
     }
 

@@ -15,6 +15,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka broker that is its own controller (KRaft), in this JVM. What it has acknowledged is in the page cache and so
@@ -24,6 +26,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class KafkaPart implements Part<KafkaEndpoint> {
     static final String NAME = "kafka";
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPart.class);
     private static final int NODE_ID = 1;
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final int ANSWER_SECONDS = 30;
@@ -55,7 +58,11 @@ final class KafkaPart implements Part<KafkaEndpoint> {
     @Override
     public KafkaEndpoint start() throws Exception {
         // Kafka exits on a fatal fault; the shutdown hooks would then wait for the very thread that waits for them.
-        Exit.setExitProcedure((status, message) -> Runtime.getRuntime().halt(status));
+        Exit.setExitProcedure((status, message) -> {
+            LOG.error("Kafka cannot go on, for the reason that it gave above, and ends this process. What was accepted"
+                    + " is kept: mend the reason (is the disk full?), then start again.");
+            Runtime.getRuntime().halt(status);
+        });
         formatOnce();
         server = new KafkaRaftServer(KafkaConfig.apply(settings(), false), Time.SYSTEM);
         server.startup();

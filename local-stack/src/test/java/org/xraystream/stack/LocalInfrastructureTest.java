@@ -105,6 +105,18 @@ class LocalInfrastructureTest {
     }
 
     @Test
+    void aFileSystemWithTooLittleRoomIsRefusedAndNotHeld() {
+        Path data = folder.resolve("data");
+
+        assertThatThrownBy(() -> DataDirectory.open(data, Long.MAX_VALUE))
+                .isInstanceOf(InfrastructureException.class)
+                .hasMessageContaining("file system of the data directory " + data)
+                .hasMessageContaining("make room");
+
+        DataDirectory.open(data).close();
+    }
+
+    @Test
     void aDataDirectoryInUseIsRefused() {
         try (LocalInfrastructure first = LocalInfrastructure.start(allGiven(), progress::add)) {
             assertThat(first.endpoints()).isNotNull();
