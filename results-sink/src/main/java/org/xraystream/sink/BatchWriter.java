@@ -3,6 +3,7 @@ package org.xraystream.sink;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.xraystream.sink.DeadLetters.Letter;
 import org.xraystream.sink.PolledRecord.Outcome;
@@ -45,7 +46,7 @@ final class BatchWriter {
             }
         } catch (SQLException e) {
             if (!isAboutTheData(e)) {
-                throw new AwayException("The database does not take results: " + e.getMessage(), e);
+                throw new AwayException("The database does not take results: " + reason(e), e);
             }
             refuseOrStoreEach(events, e);
         }
@@ -54,7 +55,7 @@ final class BatchWriter {
     /** One event that no table can take must not keep the others out. */
     private void refuseOrStoreEach(List<PolledRecord> events, SQLException e) throws AwayException {
         if (events.size() == 1) {
-            events.get(0).becomes(new Decoded.Unreadable("The database refuses the event: " + e.getMessage()));
+            events.get(0).becomes(new Decoded.Unreadable("The database refuses the event: " + reason(e)));
             return;
         }
         for (PolledRecord event : events) {
@@ -82,6 +83,11 @@ final class BatchWriter {
 
     private static SpecificRecord event(PolledRecord polled) {
         return ((Decoded.Event) polled.decoded().orElseThrow()).value();
+    }
+
+    /** The server's own words: a failed batch quotes the whole statement, and no health check may show its values. */
+    private static String reason(SQLException e) {
+        return Optional.ofNullable(e.getNextException()).orElse(e).getMessage();
     }
 
     /**
