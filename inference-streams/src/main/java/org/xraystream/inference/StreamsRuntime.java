@@ -54,6 +54,8 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
                 POLLED_IMAGES,
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 (int) inference.transactionTimeout().toMillis())));
+        // Kafka's own handler would send the image to the dead letters before the thread ends
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, OutageHandler.class);
         properties.putAll(inference.streams());
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(exception -> {
