@@ -28,26 +28,10 @@ final class NetworkTest {
         byte[] endless = weights.clone();
         Arrays.fill(endless, weights.length - 4, weights.length, (byte) 0xFF);
         assertRefused(endless, "not all finite numbers");
-    }
-
-    /** DJL answers such bytes with IllegalArgumentException, NegativeArraySizeException and others. */
-    @Test
-    void noOtherExceptionEscapesFromADamagedHeader() {
-        byte[] weights = TestModels.weights(TestModels.ARCHITECTURE);
-        long refused = IntStream.range(0, 64)
-                .filter(position -> {
-                    byte[] damaged = weights.clone();
-                    damaged[position] = (byte) 0xFF;
-                    try {
-                        Network.load(TestModels.ARCHITECTURE, TestModels.PREPROCESSING, damaged)
-                                .close();
-                        return false;
-                    } catch (ModelPackageException e) {
-                        return true;
-                    }
-                })
-                .count();
-        assertThat(refused).isPositive();
+        // how many shapes follow the version, which is then negative: DJL makes an array of it
+        byte[] negative = weights.clone();
+        negative[1] = (byte) 0xFF;
+        assertRefused(negative, "do not fit the architecture");
     }
 
     private static void assertRefused(byte[] weights, String complaint) {
