@@ -10,7 +10,7 @@ public final class InvalidImageException extends Exception {
         EMPTY,
         /** Neither JPEG nor PNG, or a variant of them that is not read. */
         UNSUPPORTED_FORMAT,
-        /** The structure is broken. */
+        /** The structure is broken, or goes on longer than that of any picture (a JPEG of more than 100 scans). */
         CORRUPT,
         /** The bytes end before the image does. */
         TRUNCATED,

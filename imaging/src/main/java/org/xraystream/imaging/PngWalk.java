@@ -82,6 +82,9 @@ final class PngWalk {
 
     private void readChunk(String type, int start, int length) throws InvalidImageException {
         if (type.equals("IHDR")) {
+            if (header != null) {
+                throw corrupt("it has two headers");
+            }
             if (length != 13) {
                 throw corrupt("its header has the wrong length");
             }

@@ -54,6 +54,11 @@ final class ImageHeaderTest {
     }
 
     @Test
+    void aSecondHeaderCannotChangeTheSizeThatIsDecoded() {
+        assertRefused(TestImages.pngWithTwoHeaders(), Code.CORRUPT);
+    }
+
+    @Test
     void aDamagedPngFailsItsCheckSum() {
         byte[] png = TestImages.greyPng();
         png[png.length / 2] ^= 0x10;

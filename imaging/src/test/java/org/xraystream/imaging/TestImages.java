@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -69,6 +70,12 @@ final class TestImages {
         crc.update(chunk.array(), 4, 4 + tiff.length);
         chunk.putInt((int) crc.getValue());
         return insert(png, afterHeader, chunk.array());
+    }
+
+    static byte[] pngWithTwoHeaders() {
+        byte[] png = greyPng();
+        int afterHeader = 8 + 12 + 13;
+        return insert(png, afterHeader, Arrays.copyOfRange(png, 8, afterHeader));
     }
 
     static byte[] jpegWithOrientation(int orientation) {
