@@ -29,6 +29,12 @@ public final class Xraystream {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Xraystream());
+        CommandLine commands = new CommandLine(new Xraystream());
+        BuildVersion version = new BuildVersion();
+        commands.getCommandSpec().versionProvider(version);
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(version));
+        return commands;
     }
 }

@@ -24,6 +24,13 @@ final class LauncherTest {
     }
 
     @Test
+    void theVersionNamesTheBuildAndTheModel() {
+        StringWriter out = new StringWriter();
+        Xraystream.commandLine().setOut(new PrintWriter(out)).execute("--version");
+        assertThat(out.toString()).containsPattern("xraystream \\d+\\.\\d+").containsPattern("model \\S+ \\d+\\.\\d+");
+    }
+
+    @Test
     void unknownCommandAndOptionAreUsageErrors() {
         assertThat(run("daemo").status()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run("demo", "--imagse", "x").errors()).contains("--imagse");
