@@ -13,17 +13,6 @@ public record ImageHeader(ImageFormat format, int width, int height) {
     /** 40 megapixels: ten times a common digital radiograph, and 160 MB when decoded to floats. */
     public static final long DEFAULT_MAX_PIXELS = 40_000_000;
 
-    /**
-     * Reads the header and checks that the image is whole, without allocating or decoding pixels. Bytes after the end
-     * of the image are tolerated. Thread-safe.
-     *
-     * @param maxPixels the most pixels (width × height) that are accepted
-     * @throws InvalidImageException if the bytes are empty, of another format, broken, cut short or too large
-     */
-    public static ImageHeader read(byte[] bytes, long maxPixels) throws InvalidImageException {
-        return ImageStructure.read(bytes, maxPixels).header();
-    }
-
     ImageHeader checked(long maxPixels) throws InvalidImageException {
         if (width <= 0 || height <= 0) {
             throw new InvalidImageException(

@@ -13,9 +13,9 @@ final class ImageHeaderTest {
 
     @Test
     void readsFormatAndSize() throws InvalidImageException {
-        assertThat(ImageHeader.read(TestImages.greyJpeg(), LIMIT))
+        assertThat(ImageStructure.read(TestImages.greyJpeg(), LIMIT).header())
                 .isEqualTo(new ImageHeader(ImageFormat.JPEG, TestImages.WIDTH, TestImages.HEIGHT));
-        assertThat(ImageHeader.read(TestImages.greyPng(), LIMIT))
+        assertThat(ImageStructure.read(TestImages.greyPng(), LIMIT).header())
                 .isEqualTo(new ImageHeader(ImageFormat.PNG, TestImages.WIDTH, TestImages.HEIGHT));
     }
 
@@ -23,10 +23,13 @@ final class ImageHeaderTest {
     void toleratesBytesAfterTheEnd() throws InvalidImageException {
         byte[] jpeg = TestImages.greyJpeg();
         byte[] png = TestImages.greyPng();
-        assertThat(ImageHeader.read(Arrays.copyOf(jpeg, jpeg.length + 100), LIMIT)
+        assertThat(ImageStructure.read(Arrays.copyOf(jpeg, jpeg.length + 100), LIMIT)
+                        .header()
                         .width())
                 .isEqualTo(TestImages.WIDTH);
-        assertThat(ImageHeader.read(Arrays.copyOf(png, png.length + 100), LIMIT).width())
+        assertThat(ImageStructure.read(Arrays.copyOf(png, png.length + 100), LIMIT)
+                        .header()
+                        .width())
                 .isEqualTo(TestImages.WIDTH);
     }
 
@@ -49,7 +52,10 @@ final class ImageHeaderTest {
 
     @Test
     void scansWithoutEndAreRefusedBeforeADecoderMeetsThem() throws InvalidImageException {
-        assertThat(ImageHeader.read(TestImages.jpegOfScans(100), LIMIT).width()).isEqualTo(TestImages.WIDTH);
+        assertThat(ImageStructure.read(TestImages.jpegOfScans(100), LIMIT)
+                        .header()
+                        .width())
+                .isEqualTo(TestImages.WIDTH);
         assertRefused(TestImages.jpegOfScans(101), Code.CORRUPT);
     }
 
@@ -74,7 +80,7 @@ final class ImageHeaderTest {
 
     private static void assertRefused(byte[] bytes, Code code) {
         assertThatExceptionOfType(InvalidImageException.class)
-                .isThrownBy(() -> ImageHeader.read(bytes, LIMIT))
+                .isThrownBy(() -> ImageStructure.read(bytes, LIMIT).header())
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
                 .satisfies(e -> assertThat(e.getMessage()).endsWith(".").doesNotContain("\n"));
     }

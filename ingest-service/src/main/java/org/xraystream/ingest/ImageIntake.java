@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ObjectReference;
-import org.xraystream.imaging.Deidentification;
+import org.xraystream.imaging.DeidentifiedImage;
 import org.xraystream.imaging.ImageHeader;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.service.EventPublisher;
@@ -55,15 +55,15 @@ final class ImageIntake {
      * @throws ProblemException 4xx if the image is at fault, 503 if we are
      */
     String accept(Upload upload, TraceContext trace) throws InterruptedException {
-        ImageHeader header = check(upload);
-        byte[] image = deidentify(upload);
+        DeidentifiedImage image = check(upload);
+        ImageHeader header = image.header();
         String imageId = DigestUtils.sha256Hex(upload.bytes());
         try {
             long began = System.nanoTime();
             // spread over prefixes, since some stores partition by them
             String key = imageId.substring(0, 2) + "/" + imageId;
             ObjectReference object =
-                    store.put(bucket, key, image, header.format().mediaType());
+                    store.put(bucket, key, image.bytes(), header.format().mediaType());
             long stored = System.nanoTime();
             publisher.publish(imageId, describe(imageId, object, header, upload.metadata()), trace);
             storing.record(Duration.ofNanos(stored - began));
@@ -76,22 +76,14 @@ final class ImageIntake {
         }
     }
 
-    private ImageHeader check(Upload upload) {
+    private DeidentifiedImage check(Upload upload) {
         try {
-            ImageHeader header = ImageHeader.read(upload.bytes(), maxPixels);
-            if (!header.format().mediaType().equals(upload.mediaType())) {
-                throw Problems.mediaTypeMismatch(
-                        upload.mediaType(), header.format().mediaType());
+            DeidentifiedImage image = DeidentifiedImage.of(upload.bytes(), maxPixels);
+            String actual = image.header().format().mediaType();
+            if (!actual.equals(upload.mediaType())) {
+                throw Problems.mediaTypeMismatch(upload.mediaType(), actual);
             }
-            return header;
-        } catch (InvalidImageException e) {
-            throw Problems.invalidImage(e);
-        }
-    }
-
-    private byte[] deidentify(Upload upload) {
-        try {
-            return Deidentification.strip(upload.bytes(), maxPixels);
+            return image;
         } catch (InvalidImageException e) {
             throw Problems.invalidImage(e);
         }

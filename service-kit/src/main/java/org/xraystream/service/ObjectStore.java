@@ -132,15 +132,15 @@ public final class ObjectStore implements Dependency, AutoCloseable {
         T send() throws MinioException;
     }
 
-    /** The SDK wraps a network failure in an IllegalStateException; here it is the IOException again that it was. */
+    /**
+     * The SDK wraps a network failure, or an answer that it can't make out, in an IllegalStateException; here it is the
+     * store's failure again, lest it be taken for the image's.
+     */
     private static <T> T send(Request<T> request) throws IOException, MinioException {
         try {
             return request.send();
         } catch (IllegalStateException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw e;
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
         }
     }
 

@@ -9,24 +9,25 @@ import java.util.zip.CRC32;
  * Takes out of an image file whatever is no part of the picture, since that is where names, dates and devices hide:
  * JPEG comments, EXIF (with its thumbnail), XMP and IPTC; PNG text, times and EXIF; and any bytes after the image. The
  * orientation stays, and the coded pixels are copied as they are, so that the same film is read the same way. What is
- * burnt into the pixels is not found. Stateless and thread-safe.
+ * burnt into the pixels is not found. Immutable by convention; thread-safe.
+ *
+ * @param header what the image's structure shows
+ * @param bytes the image file without remarks
  */
-public final class Deidentification {
+public record DeidentifiedImage(ImageHeader header, byte[] bytes) {
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     /** Where an orientation goes back in: after a JPEG's start-of-image marker, and after a PNG's header chunk. */
     private static final int JPEG_START = 2;
 
     private static final int PNG_START = 8 + 12 + 13;
 
-    private Deidentification() {}
-
     /**
-     * A copy without remarks.
+     * Reads the structure, without allocating or decoding pixels, and copies the image without its remarks.
      *
      * @param maxPixels the most pixels (width × height) that are accepted
-     * @throws InvalidImageException if the bytes are no whole image
+     * @throws InvalidImageException if the bytes are empty, of another format, broken, cut short or too large
      */
-    public static byte[] strip(byte[] bytes, long maxPixels) throws InvalidImageException {
+    public static DeidentifiedImage of(byte[] bytes, long maxPixels) throws InvalidImageException {
         ImageStructure structure = ImageStructure.read(bytes, maxPixels);
         int start = structure.header().format() == ImageFormat.JPEG ? JPEG_START : PNG_START;
         ByteArrayOutputStream stripped = new ByteArrayOutputStream(bytes.length);
@@ -40,7 +41,7 @@ public final class Deidentification {
             position = remark.end();
         }
         stripped.write(bytes, position, structure.end() - position);
-        return stripped.toByteArray();
+        return new DeidentifiedImage(structure.header(), stripped.toByteArray());
     }
 
     private static byte[] orientation(ImageStructure structure) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class DeidentificationTest {
+final class DeidentifiedImageTest {
     private static final String NAME = "Doe^Jane 1999-12-31";
     private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.ISO_8859_1);
 
@@ -59,7 +59,7 @@ final class DeidentificationTest {
     }
 
     private static byte[] strip(byte[] bytes) throws InvalidImageException {
-        return Deidentification.strip(bytes, ImageHeader.DEFAULT_MAX_PIXELS);
+        return DeidentifiedImage.of(bytes, ImageHeader.DEFAULT_MAX_PIXELS).bytes();
     }
 
     private static String text(byte[] bytes) {
