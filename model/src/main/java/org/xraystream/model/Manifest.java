@@ -37,7 +37,7 @@ public record Manifest(
         JsonNode experiment,
         JsonNode metrics,
         String weightsSha256) {
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
     public static final String INTENDED_USE = "Research and decision support only. Not for diagnostic use.";
 
     /** The two classes of this format version, in the only order that the decision rule knows. */

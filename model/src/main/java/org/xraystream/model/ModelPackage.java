@@ -20,7 +20,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public final class ModelPackage {
     public static final String MANIFEST = "manifest.json";
-    public static final String WEIGHTS = "weights.params";
+    public static final String WEIGHTS = "model.safetensors";
 
     private static final String RELEASE = "/org/xraystream/model/release/";
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -1,23 +1,19 @@
 package org.xraystream.model;
 
-import ai.djl.MalformedModelException;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.NetworkWeights;
 
 /**
  * A network with weights, for inference alone: its parameters are frozen, so that no autograd graph is kept. Runs on
@@ -32,17 +28,19 @@ public final class Network implements AutoCloseable {
      *
      * @param logit log odds of pneumonia, not calibrated
      * @param heatMap where the evidence lies
+     * @param features mean and standard deviation of every channel of every stage; see {@link EvidenceNetwork}
      */
-    public record Output(float logit, HeatMap heatMap) {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Output(float logit, HeatMap heatMap, float[] features) {}
 
     private final Preprocessing preprocessing;
-    private final Block block;
+    private final EvidenceNetwork network;
     private final NDManager manager;
     private final ParameterStore parameters;
 
-    private Network(Preprocessing preprocessing, Block block, NDManager manager) {
+    private Network(Preprocessing preprocessing, EvidenceNetwork network, NDManager manager) {
         this.preprocessing = preprocessing;
-        this.block = block;
+        this.network = network;
         this.manager = manager;
         this.parameters = new ParameterStore(manager, false);
     }
@@ -50,52 +48,24 @@ public final class Network implements AutoCloseable {
     /**
      * Builds the architecture and fills in the weights.
      *
-     * @throws ModelPackageException if the weights are not of this architecture, cut short, or not all finite
+     * @param weights as {@link NetworkWeights} writes them
+     * @throws ModelPackageException if the weights are not of this architecture, damaged, or not all finite
      */
     public static Network load(Architecture architecture, Preprocessing preprocessing, byte[] weights)
             throws ModelPackageException {
         NDManager manager = NDManager.newBaseManager(Engine.getEngine(ENGINE).defaultDevice(), ENGINE);
         try {
-            Block block = architecture.newBlock();
-            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, preprocessing.height(), preprocessing.width()));
-            List<Shape> shapes = shapes(block);
-            block.loadParameters(manager, new DataInputStream(new ByteArrayInputStream(weights)));
-            if (!shapes.equals(shapes(block))) {
-                // DJL itself takes weights of whatever shape and fails later, when they meet an input
-                throw new MalformedModelException("their shapes are others");
-            }
-            if (!allFinite(block)) {
-                throw new MalformedModelException("they are not all finite numbers");
-            }
-            block.freezeParameters(true);
-            return new Network(preprocessing, block, manager);
-        } catch (EOFException e) {
-            manager.close();
-            throw new ModelPackageException("The weights of the architecture " + architecture + " are cut short.", e);
-        } catch (IOException | MalformedModelException | RuntimeException e) {
-            // of damaged weights DJL says so with whatever exception the bytes lead it to
+            EvidenceNetwork network = architecture.newNetwork();
+            network.initialize(
+                    manager, DataType.FLOAT32, new Shape(1, 1, preprocessing.height(), preprocessing.width()));
+            NetworkWeights.decode(weights, network);
+            network.freezeParameters(true);
+            return new Network(preprocessing, network, manager);
+        } catch (IllegalArgumentException e) {
             manager.close();
             throw new ModelPackageException(
                     "The weights do not fit the architecture " + architecture + ": " + e.getMessage() + ".", e);
         }
-    }
-
-    private static List<Shape> shapes(Block block) {
-        return block.getParameters().values().stream()
-                .map(parameter -> parameter.getArray().getShape())
-                .toList();
-    }
-
-    /** Weights of a training run that came to nothing make every probability undefined. */
-    private static boolean allFinite(Block block) {
-        return block.getParameters().values().stream().allMatch(parameter -> {
-            for (float value : parameter.getArray().toFloatArray()) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-            return true;
-        });
     }
 
     /**
@@ -112,9 +82,9 @@ public final class Network implements AutoCloseable {
             NDArray batch = call.create(
                     FloatBuffer.wrap(concatenated(inputs)),
                     new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()));
-            NDList result = block.forward(parameters, new NDList(batch), false);
+            NDList result = network.forward(parameters, new NDList(batch), false);
             result.attach(call);
-            return outputs(result.get(0), result.get(1));
+            return outputs(result.get(0), result.get(1), result.get(2));
         }
     }
 
@@ -127,16 +97,20 @@ public final class Network implements AutoCloseable {
         return all;
     }
 
-    private static List<Output> outputs(NDArray logits, NDArray evidence) {
+    private static List<Output> outputs(NDArray logits, NDArray evidence, NDArray features) {
         float[] logit = logits.toFloatArray();
         float[] cells = evidence.toFloatArray();
+        float[] feature = features.toFloatArray();
+        int length = feature.length / logit.length;
         int height = (int) evidence.getShape().get(1);
         int width = (int) evidence.getShape().get(2);
         List<Output> outputs = new ArrayList<>(logit.length);
         for (int i = 0; i < logit.length; i++) {
             int start = i * width * height;
             outputs.add(new Output(
-                    logit[i], HeatMap.of(width, height, Arrays.copyOfRange(cells, start, start + width * height))));
+                    logit[i],
+                    HeatMap.of(width, height, Arrays.copyOfRange(cells, start, start + width * height)),
+                    Arrays.copyOfRange(feature, i * length, (i + 1) * length)));
         }
         return outputs;
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.ActivationFunction;
+import org.xraystream.model.net.ResidualCnn;
 
 final class ModelPackageTest {
     @TempDir
@@ -64,7 +65,7 @@ final class ModelPackageTest {
     @Test
     void missingFilesAreNamed() throws IOException {
         Files.delete(folder.resolve(ModelPackage.WEIGHTS));
-        assertRefused("has no weights.params");
+        assertRefused("has no " + ModelPackage.WEIGHTS);
         Files.delete(folder.resolve(ModelPackage.MANIFEST));
         assertRefused("has no manifest.json");
     }
@@ -80,7 +81,7 @@ final class ModelPackageTest {
 
     @Test
     void whatThisVersionDoesNotKnowIsNamed() throws IOException {
-        replace("\"formatVersion\" : 1", "\"formatVersion\" : 2", "has format version 2");
+        replace("\"formatVersion\" : 2", "\"formatVersion\" : 1", "has format version 1");
         replace("\"NORMAL\", \"PNEUMONIA\"", "\"PNEUMONIA\", \"NORMAL\"", "in this order");
         replace("residual-cnn", "vision-transformer", "vision-transformer");
         replace(Preprocessing.RESIZE, "nearest", "nearest");
@@ -91,7 +92,7 @@ final class ModelPackageTest {
 
     @Test
     void weightsOfAnotherArchitectureAreRefused() throws ModelPackageException {
-        byte[] weights = TestModels.weights(new Architecture(Architecture.RESIDUAL_CNN, List.of(4, 6), 0.1));
+        byte[] weights = TestModels.weights(new ResidualCnn(List.of(4, 6), 0.1, ActivationFunction.RELU));
         ModelPackage model = new ModelPackage(TestModels.manifest(weights), weights);
         assertThatExceptionOfType(ModelPackageException.class)
                 .isThrownBy(() -> Classifier.load(model))

@@ -2,6 +2,7 @@ package org.xraystream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +25,31 @@ final class NetworkTest {
     @Test
     void damagedWeightsAreRefusedWhateverTheDamage() {
         byte[] weights = TestModels.weights(TestModels.ARCHITECTURE);
-        assertRefused(Arrays.copyOf(weights, weights.length / 2), "are cut short");
+        assertRefused(Arrays.copyOf(weights, weights.length / 2), "a damaged one");
+        assertRefused(new byte[0], "a damaged one");
         byte[] endless = weights.clone();
         Arrays.fill(endless, weights.length - 4, weights.length, (byte) 0xFF);
         assertRefused(endless, "not all finite numbers");
-        // how many shapes follow the version, which is then negative: DJL makes an array of it
+        // the length of the header, which is then negative
         byte[] negative = weights.clone();
-        negative[1] = (byte) 0xFF;
-        assertRefused(negative, "do not fit the architecture");
+        negative[7] = (byte) 0xFF;
+        assertRefused(negative, "a damaged one");
+    }
+
+    @Test
+    void aBatchGivesWhatItsFilmsGiveAlone() throws ModelPackageException {
+        byte[] weights = TestModels.weights(TestModels.ARCHITECTURE);
+        List<float[]> inputs = IntStream.range(0, 5)
+                .mapToObj(i -> TestModels.PREPROCESSING.prepare(TestModels.film(64, 64, i)))
+                .toList();
+        try (Network network = Network.load(TestModels.ARCHITECTURE, TestModels.PREPROCESSING, weights)) {
+            List<Network.Output> together = network.run(inputs);
+            for (int i = 0; i < inputs.size(); i++) {
+                Network.Output alone = network.run(inputs.subList(i, i + 1)).get(0);
+                assertThat(together.get(i).logit()).isCloseTo(alone.logit(), within(1e-4f));
+                assertThat(together.get(i).features()).containsExactly(alone.features(), within(1e-3f));
+            }
+        }
     }
 
     private static void assertRefused(byte[] weights, String complaint) {

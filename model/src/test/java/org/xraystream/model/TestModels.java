@@ -4,37 +4,33 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.model.net.ActivationFunction;
 import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.NetworkWeights;
+import org.xraystream.model.net.ResidualCnn;
 
 /** A tiny network with random weights, and generated films. */
 final class TestModels {
-    static final Architecture ARCHITECTURE = new Architecture(Architecture.RESIDUAL_CNN, List.of(4, 8), 0.1);
+    static final Architecture ARCHITECTURE = new ResidualCnn(List.of(4, 8), 0.1, ActivationFunction.RELU);
     static final Preprocessing PREPROCESSING = Preprocessing.square(32);
 
     private TestModels() {}
 
     static byte[] weights(Architecture architecture) {
         Engine.getEngine(Network.ENGINE).setRandomSeed(5);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (NDManager manager = NDManager.newBaseManager(Network.ENGINE)) {
-            Block block = architecture.newBlock();
-            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, PREPROCESSING.height(), PREPROCESSING.width()));
-            block.saveParameters(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            EvidenceNetwork network = architecture.newNetwork();
+            network.initialize(
+                    manager, DataType.FLOAT32, new Shape(1, 1, PREPROCESSING.height(), PREPROCESSING.width()));
+            return NetworkWeights.encode(network);
         }
-        return bytes.toByteArray();
     }
 
     static Manifest manifest(byte[] weights) {

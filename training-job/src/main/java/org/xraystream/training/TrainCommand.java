@@ -12,7 +12,8 @@ import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackageException;
-import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.ActivationFunction;
+import org.xraystream.model.net.ResidualCnn;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
@@ -153,7 +154,7 @@ public final class TrainCommand implements Callable<Integer> {
     private FitSettings settings() throws CommandException {
         try {
             return new FitSettings(
-                    new Architecture(Architecture.RESIDUAL_CNN, widths, dropout),
+                    new ResidualCnn(widths, dropout, ActivationFunction.RELU),
                     inputSize,
                     epochs,
                     batchSize,

@@ -1,6 +1,7 @@
 package org.xraystream.model.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,44 +12,120 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Features, global average pool, dropout and a linear layer, with the class activation map (Zhou et al., CVPR 2016)
- * from the same forward pass. The linear layer is a 1 × 1 convolution, which gives the logit when it is applied to the
- * pooled features and each cell's evidence when it is applied to the feature map: without dropout the mean of the
- * evidence is exactly the logit.
+ * Feature stages, global average pool, dropout and a linear layer, with the class activation map (Zhou et al., CVPR
+ * 2016) from the same forward pass. The linear layer is a 1 × 1 convolution, which gives the logit when it is applied
+ * to the pooled features and each cell's evidence when it is applied to the feature map: without dropout the mean of
+ * the evidence is exactly the logit.
  *
- * <p>In: float32 (N, 1, H, W). Out, training: one array, the logits (N). Out, inference: logits (N) and evidence (N, h,
- * w), both in log odds.
+ * <p>In: float32 (N, 1, H, W). Out, training: one array, the logits (N). Out, inference: logits (N); evidence (N, h,
+ * w), both in log odds; features (N, F), each stage's mean and standard deviation of every channel over the film, stage
+ * by stage, the means first. All float32, whatever the {@linkplain #setPrecision precision} between.
+ *
+ * <p>Activations lie in memory with the channels last, which PyTorch's CPU and GPU kernels are fastest with.
  */
-final class EvidenceNetwork extends AbstractBlock {
-    private static final byte VERSION = 1;
+public final class EvidenceNetwork extends AbstractBlock {
+    /** The name of what follows the stages. */
+    public static final String HEAD = "head";
 
-    private final Block features;
+    private static final byte VERSION = 2;
+    private static final float SMALLEST_VARIANCE = 1e-8f;
+
+    private final List<Architecture.Stage> stages;
     private final Block dropout;
     private final Block head;
+    private DataType precision = DataType.FLOAT32;
 
-    EvidenceNetwork(Block features, double dropout) {
+    EvidenceNetwork(List<Architecture.Stage> stages, double dropout) {
         super(VERSION);
-        this.features = addChildBlock("features", features);
+        this.stages = stages;
+        stages.forEach(stage -> addChildBlock(stage.name(), stage.block()));
         this.dropout = addChildBlock(
                 "dropout", Dropout.builder().optRate((float) dropout).build());
         this.head = addChildBlock(
-                "head",
+                HEAD,
                 Conv2d.builder().setFilters(1).setKernelShape(new Shape(1, 1)).build());
+    }
+
+    /** The feature stages, from input to output. */
+    public List<Architecture.Stage> stages() {
+        return stages;
+    }
+
+    /** The linear layer. */
+    public Block head() {
+        return head;
+    }
+
+    /** The type that the stages compute in, float32 or bfloat16; weights and their gradients stay float32. */
+    public void setPrecision(DataType type) {
+        precision = type;
+    }
+
+    /** Whether training leaves the statistics of all batch norms as they are, as is best for pretrained weights. */
+    public void freezeStatistics(boolean frozen) {
+        stages.forEach(stage -> freezeStatistics(stage.block(), frozen));
+    }
+
+    private static void freezeStatistics(Block block, boolean frozen) {
+        if (block instanceof ConvolutionNorm layer) {
+            layer.freezeStatistics(frozen);
+        }
+        block.getChildren().values().forEach(child -> freezeStatistics(child, frozen));
     }
 
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray map = features.forward(parameters, inputs, training).singletonOrThrow();
         if (training) {
+            NDArray map = last(maps(parameters, inputs, true));
             NDList kept = dropout.forward(parameters, new NDList(pooled(map)), true);
             NDArray logits = head.forward(parameters, kept, true).singletonOrThrow();
             return new NDList(logits.reshape(-1));
         }
-        NDArray evidence = head.forward(parameters, new NDList(map), false).singletonOrThrow();
-        return new NDList(pooled(evidence).reshape(-1), evidence.squeeze(1));
+        List<NDArray> maps = maps(parameters, inputs, false);
+        NDArray evidence =
+                head.forward(parameters, new NDList(last(maps)), false).singletonOrThrow();
+        return new NDList(pooled(evidence).reshape(-1), evidence.squeeze(1), features(maps));
+    }
+
+    /**
+     * The output of each stage for the films: float32 (N, C, h, w), in the order of the {@linkplain #stages stages}.
+     */
+    public List<NDArray> maps(ParameterStore parameters, NDList films, boolean training) {
+        List<NDArray> maps = new ArrayList<>(stages.size());
+        NDArray map = channelsLast(films.singletonOrThrow()).toType(precision, false);
+        for (Architecture.Stage stage : stages) {
+            map = stage.block().forward(parameters, new NDList(map), training).singletonOrThrow();
+            maps.add(map);
+        }
+        maps.set(maps.size() - 1, map.toType(DataType.FLOAT32, false));
+        return maps;
+    }
+
+    /** The same film in the same memory; with one channel only the strides say that the channels are last. */
+    private static NDArray channelsLast(NDArray films) {
+        Shape shape = films.getShape();
+        return films.reshape(shape.get(0), shape.get(2), shape.get(3), 1).transpose(0, 3, 1, 2);
+    }
+
+    private static NDArray last(List<NDArray> maps) {
+        return maps.get(maps.size() - 1);
+    }
+
+    private static NDArray features(List<NDArray> maps) {
+        NDList features = new NDList();
+        for (NDArray map : maps) {
+            NDArray values = map.toType(DataType.FLOAT32, false);
+            NDArray mean = pooled(values).flatten(1, -1);
+            NDArray squares = pooled(values.square()).flatten(1, -1);
+            features.add(mean);
+            features.add(squares.sub(mean.square()).maximum(SMALLEST_VARIANCE).sqrt());
+        }
+        return NDArrays.concat(features, 1);
     }
 
     /** (N, C, h, w) → (N, C, 1, 1); DJL's mean takes one axis at a time. */
@@ -59,15 +136,26 @@ final class EvidenceNetwork extends AbstractBlock {
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        features.initialize(manager, dataType, inputShapes);
-        Shape[] map = features.getOutputShapes(inputShapes);
-        dropout.initialize(manager, dataType, map);
-        head.initialize(manager, dataType, map);
+        Shape[] shapes = inputShapes;
+        for (Architecture.Stage stage : stages) {
+            stage.block().initialize(manager, dataType, shapes);
+            shapes = stage.block().getOutputShapes(shapes);
+        }
+        dropout.initialize(manager, dataType, shapes);
+        head.initialize(manager, dataType, shapes);
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape map = features.getOutputShapes(inputShapes)[0];
-        return new Shape[] {new Shape(map.get(0)), new Shape(map.get(0), map.get(2), map.get(3))};
+        Shape[] shapes = inputShapes;
+        long features = 0;
+        for (Architecture.Stage stage : stages) {
+            shapes = stage.block().getOutputShapes(shapes);
+            features += 2 * shapes[0].get(1);
+        }
+        Shape map = shapes[0];
+        return new Shape[] {
+            new Shape(map.get(0)), new Shape(map.get(0), map.get(2), map.get(3)), new Shape(map.get(0), features)
+        };
     }
 }

@@ -6,23 +6,21 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.ParameterList;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.xraystream.model.Network;
 import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.NetworkWeights;
 
 /** A moving average of a block's weights and batch-norm statistics over the steps of its training. */
 final class AveragedWeights implements AutoCloseable {
     private final NDManager manager = NDManager.newBaseManager(Network.ENGINE);
-    private final Block average;
+    private final EvidenceNetwork average;
     private final double decay;
     private long steps;
 
     AveragedWeights(Architecture architecture, Shape input, double decay) {
         this.decay = decay;
-        this.average = architecture.newBlock();
+        this.average = architecture.newNetwork();
         average.initialize(manager, DataType.FLOAT32, input);
         average.freezeParameters(true);
     }
@@ -43,13 +41,7 @@ final class AveragedWeights implements AutoCloseable {
 
     /** The weights as a model package holds them. */
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            average.saveParameters(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The weights could not be written to memory.", e);
-        }
-        return bytes.toByteArray();
+        return NetworkWeights.encode(average);
     }
 
     @Override

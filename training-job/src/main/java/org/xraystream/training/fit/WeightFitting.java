@@ -82,7 +82,7 @@ public final class WeightFitting {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try (Model model = Model.newInstance("training", Network.ENGINE);
                 AveragedWeights average = new AveragedWeights(settings.architecture(), input, settings.averaging())) {
-            Block block = settings.architecture().newBlock();
+            Block block = settings.architecture().newNetwork();
             block.setInitializer(
                     new XavierInitializer(XavierInitializer.RandomType.GAUSSIAN, XavierInitializer.FactorType.IN, 2),
                     Parameter.Type.WEIGHT);
