@@ -67,6 +67,20 @@ final class DatasetTest {
     }
 
     @Test
+    void foldsShareNoPatientAndMissNoFilm() {
+        List<Film> films = new ArrayList<>(films(600, 2));
+        films.add(film("person9000_virus_1.jpeg", "content0-0"));
+        List<PatientSplit.Parts> folds = new PatientSplit(films, 1).folds(films, 5);
+        assertThat(folds.stream().flatMap(fold -> fold.cut().stream())).containsExactlyInAnyOrderElementsOf(films);
+        for (PatientSplit.Parts fold : folds) {
+            assertThat(fold.cut().size()).isBetween(180, 300);
+            assertThat(fold.cut().size() + fold.rest().size()).isEqualTo(films.size());
+            assertThat(patients(fold.cut())).doesNotContainAnyElementsOf(patients(fold.rest()));
+            assertThat(contents(fold.cut())).doesNotContainAnyElementsOf(contents(fold.rest()));
+        }
+    }
+
+    @Test
     void givenFoldersAreUsedAndTheirFilmsLeaveTraining() {
         List<Film> train = films(300, 1);
         List<Film> val = train.subList(0, 100);
