@@ -15,14 +15,15 @@ import org.xraystream.model.Classifier;
 import org.xraystream.model.Decision;
 import org.xraystream.model.Finding;
 import org.xraystream.model.Reading;
+import org.xraystream.training.data.JpegFilm;
 import org.xraystream.training.synthesis.FilmFinish;
 import org.xraystream.training.synthesis.FilmStatistics;
-import org.xraystream.training.synthesis.JpegFilm;
 import org.xraystream.training.synthesis.Resemblance;
 
 /** Draws films of one class until enough are read as that class, and are nobody's film. */
 final class SampleDraw {
     private static final int MOST_DRAWS_PER_SAMPLE = 50;
+    private static final float JPEG_QUALITY = 0.88f;
 
     private final Finding label;
     private final FilmStatistics statistics;
@@ -85,7 +86,7 @@ final class SampleDraw {
 
     private boolean drawInto(Path folder) throws IOException {
         drawn++;
-        byte[] jpeg = JpegFilm.encode(FilmFinish.finish(statistics.sample(random), random));
+        byte[] jpeg = JpegFilm.encode(FilmFinish.finish(statistics.sample(random), random), JPEG_QUALITY);
         GreyImage film = decoded(jpeg);
         double nearest = resemblance.nearest(film);
         if (nearest > bound) {

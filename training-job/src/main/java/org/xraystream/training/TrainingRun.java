@@ -3,9 +3,10 @@ package org.xraystream.training;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.command.JsonFile;
@@ -21,14 +22,14 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.FitSettings;
-import org.xraystream.training.fit.Perturbation;
-import org.xraystream.training.fit.Scoring;
 import org.xraystream.training.fit.WeightFitting;
 import org.xraystream.training.metrics.Calibrator;
 import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Evaluation;
 import org.xraystream.training.metrics.OperatingPoint;
 import org.xraystream.training.metrics.Scored;
+import org.xraystream.training.robustness.Scoring;
+import org.xraystream.training.robustness.Variant;
 
 /** From films to a model package: weights, then calibration and decision, then figures on held-out films. */
 final class TrainingRun {
@@ -41,7 +42,6 @@ final class TrainingRun {
     private static final double SENSITIVITY = 0.95;
 
     private static final double COVERAGE = 0.95;
-    private static final List<Perturbation> ALL = Arrays.asList(Perturbation.values());
 
     private final FitSettings settings;
     private final Preprocessing preprocessing;
@@ -73,16 +73,14 @@ final class TrainingRun {
         List<Epoch> epochs = new ArrayList<>();
         byte[] weights = fit(onEpoch.andThen(epochs::add));
         try (Network network = Network.load(settings.architecture(), preprocessing, weights)) {
-            List<Scored> perturbed = logits(network, dataset.validation(), ALL);
+            List<Scored> perturbed = perturbed(network, dataset.validation());
             Calibration calibration = Calibrator.fit(perturbed);
             Decision decision = OperatingPoint.choose(probabilities(perturbed, calibration), SENSITIVITY, COVERAGE);
-            List<Decided> heldOut =
-                    decided(logits(network, dataset.heldOut(), List.of(Perturbation.NONE)), calibration, decision);
+            List<Decided> heldOut = decided(plain(network, dataset.heldOut()), calibration, decision);
             TrainingReport.Metrics metrics = new TrainingReport.Metrics(
                     Evaluation.of(heldOut, decision),
-                    evaluation(logits(network, dataset.heldOut(), ALL), calibration, decision),
-                    evaluation(
-                            logits(network, dataset.validation(), List.of(Perturbation.NONE)), calibration, decision));
+                    evaluation(perturbed(network, dataset.heldOut()), calibration, decision),
+                    evaluation(plain(network, dataset.validation()), calibration, decision));
             TrainingReport report =
                     new TrainingReport(settings, List.copyOf(epochs), metrics, TrainingReport.Split.of(dataset));
             return new Result(
@@ -102,10 +100,14 @@ final class TrainingRun {
         }
     }
 
-    private List<Scored> logits(Network network, List<Film> films, List<Perturbation> perturbations) {
-        return perturbations.stream()
-                .flatMap(kind -> Scoring.logits(network, preprocessing, films, kind).stream())
-                .toList();
+    private List<Scored> plain(Network network, List<Film> films) {
+        return Scoring.logits(network, preprocessing, films, UnaryOperator.identity());
+    }
+
+    private List<Scored> perturbed(Network network, List<Film> films) {
+        Stream<Scored> perturbed = Variant.SUITE.stream()
+                .flatMap(variant -> Scoring.logits(network, preprocessing, films, variant::apply).stream());
+        return Stream.concat(plain(network, films).stream(), perturbed).toList();
     }
 
     private static List<Scored> probabilities(List<Scored> logits, Calibration calibration) {

@@ -2,6 +2,7 @@ package org.xraystream.training.fit;
 
 import java.util.SplittableRandom;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.training.robustness.ImageOperations;
 
 /**
  * Random changes of a training film that leave its diagnosis as it is: place, size, aspect, exposure, and above all

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
@@ -28,6 +27,7 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.metrics.Auroc;
 import org.xraystream.training.metrics.BalancedLoss;
 import org.xraystream.training.metrics.Scored;
+import org.xraystream.training.robustness.Scoring;
 
 /** Fits the weights of a network to films. One run per instance; not thread-safe. */
 public final class WeightFitting {
@@ -49,23 +49,13 @@ public final class WeightFitting {
         this.preprocessing = Preprocessing.square(settings.inputSize());
         this.training = training;
         this.validation = validation;
-        this.validationInputs = perturbed(validation);
+        this.validationInputs = Scoring.perturbedInputs(preprocessing, validation);
         this.stepsPerEpoch = Math.max(1, training.size() / settings.batchSize());
     }
 
     /** Steps of a run that is not stopped early. */
     public int steps() {
         return settings.epochs() * stepsPerEpoch;
-    }
-
-    /** Each film under one perturbation, in turn: as many passes as plain films, all perturbations seen. */
-    private List<float[]> perturbed(List<Film> films) {
-        Perturbation[] kinds = Perturbation.values();
-        return IntStream.range(0, films.size())
-                .parallel()
-                .mapToObj(i -> preprocessing.prepare(
-                        kinds[i % kinds.length].apply(films.get(i).image())))
-                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
+import org.xraystream.training.data.JpegFilm;
 
 final class FilmFinishTest {
     private static final int SIDE = 224;
@@ -42,7 +43,7 @@ final class FilmFinishTest {
     @Test
     void theFileKeepsTheGreyLevels() throws IOException, InvalidImageException {
         GreyImage film = FilmFinish.finish(flat(0.7f), new Random(3));
-        GreyImage read = RadiographDecoder.decode(JpegFilm.encode(film));
+        GreyImage read = RadiographDecoder.decode(JpegFilm.encode(film, 0.88f));
         assertThat(read.width()).isEqualTo(film.width());
         assertThat(mean(read.pixels())).isCloseTo(mean(film.pixels()), within(0.002f));
     }

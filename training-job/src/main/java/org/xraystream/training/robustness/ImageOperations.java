@@ -1,14 +1,14 @@
-package org.xraystream.training.fit;
+package org.xraystream.training.robustness;
 
 import java.util.SplittableRandom;
 import org.xraystream.imaging.GreyImage;
 
 /** What can befall a film between the tube and the file. Each gives a new image in [0, 1]. */
-final class ImageOperations {
+public final class ImageOperations {
     private ImageOperations() {}
 
     /** Gaussian blur; sigma in pixels. */
-    static GreyImage blur(GreyImage image, double sigma) {
+    public static GreyImage blur(GreyImage image, double sigma) {
         float[] kernel = gaussian(sigma);
         float[] across = convolve(image.pixels(), image.width(), image.height(), kernel, 1, image.width());
         float[] both = convolve(across, image.height(), image.width(), kernel, image.width(), 1);
@@ -16,7 +16,7 @@ final class ImageOperations {
     }
 
     /** Unsharp masking: adds the difference to a blurred copy, {@code amount} times. */
-    static GreyImage sharpen(GreyImage image, double sigma, double amount) {
+    public static GreyImage sharpen(GreyImage image, double sigma, double amount) {
         float[] blurred = blur(image, sigma).pixels();
         float[] source = image.pixels();
         float[] result = new float[source.length];
@@ -27,7 +27,7 @@ final class ImageOperations {
     }
 
     /** {@code contrast × (level^gamma − ½) + ½ + brightness}, cut to [0, 1] as a film's exposure would. */
-    static GreyImage tone(GreyImage image, double gamma, double contrast, double brightness) {
+    public static GreyImage tone(GreyImage image, double gamma, double contrast, double brightness) {
         float[] table = new float[256];
         for (int i = 0; i < table.length; i++) {
             table[i] = clip((float) (contrast * (Math.pow(i / 255.0, gamma) - 0.5) + 0.5 + brightness));
@@ -42,7 +42,7 @@ final class ImageOperations {
     }
 
     /** Brightness that grows along one direction, as with an oblique tube; strength over the whole width. */
-    static GreyImage shade(GreyImage image, double angle, double strength) {
+    public static GreyImage shade(GreyImage image, double angle, double strength) {
         float[] result = new float[image.pixels().length];
         float dx = (float) (Math.cos(angle) * strength / image.width());
         float dy = (float) (Math.sin(angle) * strength / image.height());
@@ -57,7 +57,7 @@ final class ImageOperations {
     }
 
     /** Adds Gaussian noise of this deviation. */
-    static GreyImage grain(GreyImage image, double deviation, SplittableRandom random) {
+    public static GreyImage grain(GreyImage image, double deviation, SplittableRandom random) {
         float[] result = new float[image.pixels().length];
         for (int i = 0; i < result.length; i++) {
             // the sum of three uniforms is close enough to a normal, and five times as fast
@@ -68,7 +68,7 @@ final class ImageOperations {
     }
 
     /** Paints a rectangle in one grey level. */
-    static GreyImage erase(GreyImage image, int left, int top, int width, int height, float level) {
+    public static GreyImage erase(GreyImage image, int left, int top, int width, int height, float level) {
         float[] result = image.pixels().clone();
         for (int y = top; y < Math.min(image.height(), top + height); y++) {
             for (int x = left; x < Math.min(image.width(), left + width); x++) {
@@ -79,7 +79,7 @@ final class ImageOperations {
     }
 
     /** Moves the image's points, with bilinear interpolation. */
-    static GreyImage warp(GreyImage image, Geometry geometry) {
+    public static GreyImage warp(GreyImage image, Geometry geometry) {
         int width = image.width();
         int height = image.height();
         float[] result = new float[width * height];
@@ -110,7 +110,7 @@ final class ImageOperations {
      * @param mirrored left and right exchanged
      * @param blackOutside whether what lies outside the film is black, or its edge repeated
      */
-    record Geometry(
+    public record Geometry(
             double angle,
             double scaleX,
             double scaleY,

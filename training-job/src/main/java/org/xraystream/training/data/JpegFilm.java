@@ -1,4 +1,4 @@
-package org.xraystream.training.synthesis;
+package org.xraystream.training.data;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,19 +13,21 @@ import org.xraystream.imaging.GreyImage;
 
 /** Films as grey JPEG files. */
 public final class JpegFilm {
-    private static final float QUALITY = 0.88f;
-
     private JpegFilm() {}
 
-    /** The file's bytes: one component of 8 bits. */
-    public static byte[] encode(GreyImage film) throws IOException {
+    /**
+     * The file's bytes: one component of 8 bits.
+     *
+     * @param quality in (0, 1], a hundredth of the quality of the Independent JPEG Group's scale
+     */
+    public static byte[] encode(GreyImage film, float quality) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
+            parameters.setCompressionQuality(quality);
             writer.write(null, new IIOImage(picture(film), List.of(), null), parameters);
         } finally {
             writer.dispose();
