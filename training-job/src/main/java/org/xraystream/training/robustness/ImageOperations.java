@@ -83,17 +83,22 @@ public final class ImageOperations {
         int width = image.width();
         int height = image.height();
         float[] result = new float[width * height];
-        float cos = (float) Math.cos(geometry.angle());
-        float sin = (float) Math.sin(geometry.angle());
         float mirror = geometry.mirrored() ? -1 : 1;
+        float acrossX = (float) (mirror * Math.cos(geometry.angle()) / geometry.scaleX());
+        float downX = (float) (-Math.sin(geometry.angle()) / geometry.scaleX());
+        float acrossY = (float) (mirror * Math.sin(geometry.angle()) / geometry.scaleY());
+        float downY = (float) (Math.cos(geometry.angle()) / geometry.scaleY());
+        float centreX = (float) ((width - 1) / 2f - geometry.shiftX() * width);
+        float centreY = (float) ((height - 1) / 2f - geometry.shiftY() * height);
         for (int y = 0; y < height; y++) {
             float v = y - (height - 1) / 2f;
             for (int x = 0; x < width; x++) {
-                float u = mirror * (x - (width - 1) / 2f);
-                float sourceX = (float) ((cos * u - sin * v) / geometry.scaleX() - geometry.shiftX() * width);
-                float sourceY = (float) ((sin * u + cos * v) / geometry.scaleY() - geometry.shiftY() * height);
+                float u = x - (width - 1) / 2f;
                 result[y * width + x] = bilinear(
-                        image, sourceX + (width - 1) / 2f, sourceY + (height - 1) / 2f, geometry.blackOutside());
+                        image,
+                        acrossX * u + downX * v + centreX,
+                        acrossY * u + downY * v + centreY,
+                        geometry.blackOutside());
             }
         }
         return new GreyImage(width, height, result);
@@ -122,20 +127,29 @@ public final class ImageOperations {
     private static float bilinear(GreyImage image, float x, float y, boolean blackOutside) {
         int right = image.width() - 1;
         int bottom = image.height() - 1;
+        if (x >= 0 && y >= 0 && x < right && y < bottom) {
+            return between(image.pixels(), image.width(), x, y);
+        }
         if (blackOutside && (x < -0.5f || y < -0.5f || x > right + 0.5f || y > bottom + 0.5f)) {
             return 0;
         }
-        float cx = Math.max(0, Math.min(right, x));
-        float cy = Math.max(0, Math.min(bottom, y));
-        int x0 = Math.min((int) cx, right - 1);
-        int y0 = Math.min((int) cy, bottom - 1);
-        float[] pixels = image.pixels();
-        int i = y0 * image.width() + x0;
-        float fx = cx - x0;
+        // just short of the last pixel is as good as the last pixel, and has a neighbour
+        return between(
+                image.pixels(),
+                image.width(),
+                Math.max(0, Math.min(Math.nextDown((float) right), x)),
+                Math.max(0, Math.min(Math.nextDown((float) bottom), y)));
+    }
+
+    private static float between(float[] pixels, int width, float x, float y) {
+        int x0 = (int) x;
+        int y0 = (int) y;
+        int i = y0 * width + x0;
+        float fx = x - x0;
+        float fy = y - y0;
         float upper = pixels[i] + (pixels[i + 1] - pixels[i]) * fx;
-        i += image.width();
-        float lower = pixels[i] + (pixels[i + 1] - pixels[i]) * fx;
-        return upper + (lower - upper) * (cy - y0);
+        float lower = pixels[i + width] + (pixels[i + width + 1] - pixels[i + width]) * fx;
+        return upper + (lower - upper) * fy;
     }
 
     /** One-dimensional convolution along lines of a grid; the edge is repeated. */
