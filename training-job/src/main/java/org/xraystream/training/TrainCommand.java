@@ -1,23 +1,24 @@
 package org.xraystream.training;
 
+import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackageException;
-import org.xraystream.model.net.ActivationFunction;
-import org.xraystream.model.net.ResidualCnn;
 import org.xraystream.training.data.Dataset;
+import org.xraystream.training.experiment.Experiment;
+import org.xraystream.training.experiment.ExperimentFile;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
-import org.xraystream.training.fit.FitSettings;
 import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,38 +57,26 @@ public final class TrainCommand implements Callable<Integer> {
             description = "What the films are, whose, and under which licence: written into the package.")
     private String source = "not stated";
 
-    @Option(names = "--epochs", description = "At most so many.")
-    private int epochs = 32;
+    @Option(
+            names = "--experiment",
+            paramLabel = "FILE",
+            description = "What to train and how, in HOCON; default: the experiment of the released model.")
+    private Path experimentFile;
 
-    @Option(names = "--patience", description = "Stop after so many epochs without a better validation loss.")
-    private int patience = 12;
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides a key of the experiment, such as optimizer.name=sgd; may be given again.")
+    private Map<String, String> overrides = Map.of();
 
-    @Option(names = "--batch-size", description = "Films per step; even.")
-    private int batchSize = 32;
+    @Option(names = "--seed", description = "Of split, weights and augmentation, instead of the experiment's.")
+    private Long seed;
 
-    @Option(names = "--learning-rate", description = "Highest learning rate.")
-    private double learningRate = 0.002;
-
-    @Option(names = "--weight-decay", description = "Of AdamW.")
-    private double weightDecay = 0.02;
-
-    @Option(names = "--label-smoothing", description = "Doubt in the labels, below 0.5.")
-    private double labelSmoothing = 0.05;
-
-    @Option(names = "--averaging", description = "Decay per step of the moving average of the weights.")
-    private double averaging = 0.998;
-
-    @Option(names = "--dropout", description = "Share of the pooled features left out.")
-    private double dropout = 0.3;
-
-    @Option(names = "--input-size", description = "Side of the network's input in pixels.")
-    private int inputSize = 112;
-
-    @Option(names = "--widths", split = ",", description = "Channels of each stage of the network.")
-    private List<Integer> widths = List.of(24, 48, 96, 128);
-
-    @Option(names = "--seed", description = "Of split, weights and augmentation.")
-    private long seed = 1;
+    @Option(
+            names = "--backbone",
+            paramLabel = "FILE",
+            description = "Published weights to start from, instead of the experiment's pretrained.weights.")
+    private Path backbone;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
     private Path json;
@@ -99,8 +88,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void train() throws CommandException, ModelPackageException, DivergedException, IOException {
         PrintWriter out = command.commandLine().getOut();
-        FitSettings settings = settings();
-        Dataset dataset = new DatasetReader(data, out).read(seed);
+        Experiment experiment = experiment();
+        Optional<Path> pretrained = pretrained(experiment);
+        Dataset dataset = new DatasetReader(data, out).read(experiment.seed());
         // a place that cannot be written to is better found out before the hours of training than after them
         Files.createDirectories(output);
         out.printf(
@@ -110,7 +100,8 @@ public final class TrainCommand implements Callable<Integer> {
                 dataset.heldOut().size(),
                 dataset.splitRule());
         out.flush();
-        TrainingRun.Result result = new TrainingRun(settings, dataset, source).run(version, epoch -> print(out, epoch));
+        TrainingRun.Result result =
+                new TrainingRun(experiment, pretrained, dataset, source).run(version, epoch -> print(out, epoch));
         result.model().write(output);
         JsonFile.write(output.resolve("split.json"), result.report().split());
         if (json != null) {
@@ -151,21 +142,30 @@ public final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private FitSettings settings() throws CommandException {
-        try {
-            return new FitSettings(
-                    new ResidualCnn(widths, dropout, ActivationFunction.RELU),
-                    inputSize,
-                    epochs,
-                    batchSize,
-                    learningRate,
-                    weightDecay,
-                    labelSmoothing,
-                    averaging,
-                    patience,
-                    seed);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(e.getMessage());
+    private Experiment experiment() throws CommandException {
+        Config text = experimentFile == null ? ExperimentFile.release() : ExperimentFile.parse(experimentFile);
+        for (Map.Entry<String, String> override : overrides.entrySet()) {
+            text = ExperimentFile.with(text, override.getKey(), override.getValue());
         }
+        if (seed != null) {
+            text = ExperimentFile.with(text, "seed", seed.toString());
+        }
+        return ExperimentFile.experiment(
+                text, experimentFile == null ? "The release's experiment" : "The experiment file " + experimentFile);
+    }
+
+    /** The file that {@code --backbone} names, or the experiment, whose own place it is relative to. */
+    private Optional<Path> pretrained(Experiment experiment) throws CommandException {
+        if (backbone == null && !experiment.pretrained().isGiven()) {
+            return Optional.empty();
+        }
+        Path named = Path.of(experiment.pretrained().weights());
+        Path file = Optional.ofNullable(backbone)
+                .orElseGet(() -> experimentFile == null ? named : experimentFile.resolveSibling(named));
+        if (!Files.isReadable(file)) {
+            throw CommandException.usage("The pretrained weights " + file
+                    + " do not exist or cannot be read; name their file with --backbone.");
+        }
+        return Optional.of(file);
     }
 }

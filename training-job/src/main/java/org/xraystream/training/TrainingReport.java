@@ -3,19 +3,19 @@ package org.xraystream.training;
 import java.util.List;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
+import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.Epoch;
-import org.xraystream.training.fit.FitSettings;
 import org.xraystream.training.metrics.Evaluation;
 
 /**
  * What {@code train} did.
  *
- * @param settings of the run
+ * @param experiment that was run
  * @param epochs what each came to
  * @param metrics the figures of the weights that were kept
  * @param split which films were on which side
  */
-record TrainingReport(FitSettings settings, List<Epoch> epochs, Metrics metrics, Split split) {
+record TrainingReport(Experiment experiment, List<Epoch> epochs, Metrics metrics, Split split) {
     /**
      * Figures by evaluation set.
      *

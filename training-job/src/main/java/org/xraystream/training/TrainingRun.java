@@ -1,13 +1,14 @@
 package org.xraystream.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.Calibration;
@@ -19,9 +20,9 @@ import org.xraystream.model.Network;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
+import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
-import org.xraystream.training.fit.FitSettings;
 import org.xraystream.training.fit.WeightFitting;
 import org.xraystream.training.metrics.Calibrator;
 import org.xraystream.training.metrics.Decided;
@@ -43,7 +44,8 @@ final class TrainingRun {
 
     private static final double COVERAGE = 0.95;
 
-    private final FitSettings settings;
+    private final Experiment experiment;
+    private final Optional<Path> backbone;
     private final Preprocessing preprocessing;
     private final Dataset dataset;
     private final String source;
@@ -51,11 +53,13 @@ final class TrainingRun {
     /**
      * A run.
      *
+     * @param backbone file of the weights that the experiment starts from, if it does from any
      * @param source what the films are, whose, and under which licence: for the manifest
      */
-    TrainingRun(FitSettings settings, Dataset dataset, String source) {
-        this.settings = settings;
-        this.preprocessing = Preprocessing.square(settings.inputSize());
+    TrainingRun(Experiment experiment, Optional<Path> backbone, Dataset dataset, String source) {
+        this.experiment = experiment;
+        this.backbone = backbone;
+        this.preprocessing = Preprocessing.square(experiment.input().size());
         this.dataset = dataset;
         this.source = source;
     }
@@ -69,10 +73,10 @@ final class TrainingRun {
      */
     record Result(ModelPackage model, TrainingReport report, List<Decided> heldOut) {}
 
-    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException, DivergedException {
-        List<Epoch> epochs = new ArrayList<>();
-        byte[] weights = fit(onEpoch.andThen(epochs::add));
-        try (Network network = Network.load(settings.architecture(), preprocessing, weights)) {
+    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException, DivergedException, IOException {
+        WeightFitting.Fitted fitted = fit(onEpoch);
+        byte[] weights = fitted.weights();
+        try (Network network = Network.load(experiment.network(), preprocessing, weights)) {
             List<Scored> perturbed = perturbed(network, dataset.validation());
             Calibration calibration = Calibrator.fit(perturbed);
             Decision decision = OperatingPoint.choose(probabilities(perturbed, calibration), SENSITIVITY, COVERAGE);
@@ -82,7 +86,7 @@ final class TrainingRun {
                     evaluation(perturbed(network, dataset.heldOut()), calibration, decision),
                     evaluation(plain(network, dataset.validation()), calibration, decision));
             TrainingReport report =
-                    new TrainingReport(settings, List.copyOf(epochs), metrics, TrainingReport.Split.of(dataset));
+                    new TrainingReport(experiment, fitted.epochs(), metrics, TrainingReport.Split.of(dataset));
             return new Result(
                     new ModelPackage(manifest(version, weights, calibration, decision, metrics), weights),
                     report,
@@ -90,13 +94,10 @@ final class TrainingRun {
         }
     }
 
-    private byte[] fit(Consumer<Epoch> onEpoch) throws DivergedException {
-        WeightFitting fitting = new WeightFitting(settings, dataset.training(), dataset.validation());
-        try (ProgressBar progress = new ProgressBar("Training", fitting.steps())) {
-            return fitting.run(progress::step, epoch -> {
-                progress.setExtraMessage(String.format("AUROC %.3f", epoch.validationAuroc()));
-                onEpoch.accept(epoch);
-            });
+    private WeightFitting.Fitted fit(Consumer<Epoch> onEpoch) throws DivergedException, IOException {
+        WeightFitting fitting = new WeightFitting(experiment, backbone, dataset.training(), dataset.validation());
+        try (TrainingProgress progress = new TrainingProgress(experiment, fitting.films(), onEpoch)) {
+            return fitting.run(progress);
         }
     }
 
@@ -138,13 +139,13 @@ final class TrainingRun {
                 version,
                 Manifest.INTENDED_USE,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                settings.architecture(),
+                experiment.network(),
                 preprocessing,
                 Manifest.CLASSES,
                 calibration,
                 decision,
                 trainingData(),
-                JsonFile.tree(settings),
+                JsonFile.tree(experiment),
                 JsonFile.tree(metrics),
                 DigestUtils.sha256Hex(weights));
     }

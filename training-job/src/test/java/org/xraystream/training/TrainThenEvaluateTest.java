@@ -41,18 +41,8 @@ final class TrainThenEvaluateTest {
                 path("model"),
                 "--model-version",
                 "1.2.3",
-                "--input-size",
-                "32",
-                "--widths",
-                "8,16",
-                "--epochs",
-                "12",
-                "--learning-rate",
-                "0.01",
-                "--batch-size",
-                "8",
-                "--averaging",
-                "0.9",
+                "--experiment",
+                experiment("learns", 12, 0.01),
                 "--json",
                 path("train.json"));
         assertThat(result.error()).doesNotContain("Exception");
@@ -194,12 +184,14 @@ final class TrainThenEvaluateTest {
     }
 
     @Test
-    void badInputIsOneSentenceAndAnExitCode() {
+    void badInputIsOneSentenceAndAnExitCode() throws IOException {
         assertSentence(run("evaluate", "--model", path("model"), "--data", path("nowhere")), 2, "neither NORMAL nor");
         assertSentence(run("evaluate", "--model", path("fresh"), "--data", path("fresh")), 1, "no manifest.json");
         assertSentence(run("train", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
-        assertSentence(
-                run("train", "--data", path("data"), "--output", path("x"), "--batch-size", "7"), 2, "must be even");
+        assertSentence(train("x", 0.01, "--set", "batchSize=7"), 2, "batchSize must be even");
+        assertSentence(train("x", 0.01, "--set", "batchsize=8"), 2, "the key batchsize is not known");
+        assertSentence(train("x", 0.01, "--experiment", path("nowhere.conf")), 2, "nowhere.conf does not exist");
+        assertSentence(train("x", 0.01, "--backbone", path("nowhere.npz")), 2, "nowhere.npz do not exist");
         assertSentence(run("synthesize", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
         assertSentence(
                 run("synthesize", "--data", path("data"), "--output", path("x"), "--films", "3"), 2, "at least 20");
@@ -207,8 +199,8 @@ final class TrainThenEvaluateTest {
     }
 
     @Test
-    void aTrainingThatDivergesIsNamedAndLeavesNoPackage() {
-        Result result = train("diverged", "--learning-rate", "1e30");
+    void aTrainingThatDivergesIsNamedAndLeavesNoPackage() throws IOException {
+        Result result = train("diverged", 1e30);
         assertSentence(result, 1, "diverged");
         assertThat(folder.resolve("diverged")).isEmptyDirectory();
     }
@@ -217,14 +209,30 @@ final class TrainThenEvaluateTest {
     void anOutputThatCannotBeIsFoundOutBeforeTheTraining() throws IOException {
         Files.writeString(folder.resolve("taken"), "a file");
         // what diverges would be named first, if it were trained
-        assertSentence(train("taken", "--learning-rate", "1e30"), 1, "taken");
+        assertSentence(train("taken", 1e30), 1, "taken");
     }
 
-    private static Result train(String output, String... options) {
+    private static Result train(String output, double learningRate, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", path("data"), "--output", path(output)));
-        arguments.addAll(List.of("--input-size", "32", "--widths", "8,16", "--epochs", "2", "--batch-size", "8"));
+        if (!List.of(options).contains("--experiment")) {
+            arguments.addAll(List.of("--experiment", experiment("short", 2, learningRate)));
+        }
         arguments.addAll(List.of(options));
         return run(arguments.toArray(String[]::new));
+    }
+
+    /** The file of an experiment with a network that generated films are enough for. */
+    private static String experiment(String name, int epochs, double learningRate) throws IOException {
+        Path file = folder.resolve(name + ".conf");
+        Files.writeString(file, """
+                name = %s
+                network { name = residual-cnn, widths = [8, 16] }
+                input.size = 32
+                batchSize = 8
+                averaging = 0.9
+                phases = [{ epochs = %s, learningRate = %s }]
+                """.formatted(name, epochs, learningRate));
+        return file.toString();
     }
 
     private static void assertSentence(Result result, int exitCode, String part) {

@@ -3,29 +3,34 @@ package org.xraystream.training.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.ParameterList;
-import org.xraystream.model.Network;
-import org.xraystream.model.net.Architecture;
 import org.xraystream.model.net.EvidenceNetwork;
 import org.xraystream.model.net.NetworkWeights;
+import org.xraystream.training.experiment.Experiment;
 
-/** A moving average of a block's weights and batch-norm statistics over the steps of its training. */
+/** A moving average of a network's weights and batch-norm statistics over the steps of its training. */
 final class AveragedWeights implements AutoCloseable {
-    private final NDManager manager = NDManager.newBaseManager(Network.ENGINE);
+    private final NDManager manager;
     private final EvidenceNetwork average;
+    private final EvidenceNetwork trained;
     private final double decay;
     private long steps;
 
-    AveragedWeights(Architecture architecture, Shape input, double decay) {
-        this.decay = decay;
-        this.average = architecture.newNetwork();
-        average.initialize(manager, DataType.FLOAT32, input);
+    /** Starts from the weights that the network has. */
+    AveragedWeights(Experiment experiment, EvidenceNetwork trained) {
+        NDArray first = trained.getParameters().valueAt(0).getArray();
+        this.manager = NDManager.newBaseManager(
+                first.getDevice(), first.getManager().getEngine().getEngineName());
+        this.decay = experiment.averaging();
+        this.trained = trained;
+        this.average = experiment.network().newNetwork();
+        average.initialize(manager, DataType.FLOAT32, trained.getInputShapes());
         average.freezeParameters(true);
+        NetworkWeights.decode(NetworkWeights.encode(trained), average);
     }
 
-    void add(Block trained) {
+    /** Takes in the weights that the network has now. */
+    void add() {
         // early on the average follows closely, so that the first weights are soon forgotten
         double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
         steps++;
@@ -40,7 +45,7 @@ final class AveragedWeights implements AutoCloseable {
     }
 
     /** The weights as a model package holds them. */
-    byte[] toBytes() {
+    byte[] encode() {
         return NetworkWeights.encode(average);
     }
 

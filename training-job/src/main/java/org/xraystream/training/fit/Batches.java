@@ -1,82 +1,95 @@
 package org.xraystream.training.fit;
 
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executors;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.Preprocessing;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.experiment.Experiment;
 
 /**
- * Makes batches of augmented films, half of each class, the next one while the current one is trained on. Which film
- * and which augmentation a place in a batch gets depends on the seed and the place alone, not on threads.
+ * Makes batches of augmented films ahead of the training, on threads of its own, as many batches as these and one more.
+ * What a place in a batch gets depends on the seed, the step and the place alone, not on threads. Not thread-safe;
+ * stops its threads when it is closed.
  */
-final class Batches {
+final class Batches implements AutoCloseable {
+    /** The network takes the other half of the processors. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Preprocessing preprocessing;
-    private final List<GreyImage> normal;
-    private final List<GreyImage> pneumonia;
-    private final int batchSize;
+    private final List<Film> films;
+    private final List<GreyImage> images;
+    private final Draws draws;
+    private final Augmenter augmenter;
     private final long seed;
-    private final ExecutorService executor;
-    private CompletableFuture<Batch> next;
-    private long number;
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    private final Queue<CompletableFuture<Batch>> ahead = new ArrayDeque<>();
+    private int nextStep;
 
     /**
-     * Starts to make the first batch.
+     * Starts to make the first batches.
      *
-     * @param normal films of the input size
-     * @param pneumonia films of the input size
+     * @param films of both classes; kept at the size of the input
+     * @param firstStep of the run, from 0, that a batch is wanted for
      */
-    Batches(
-            Preprocessing preprocessing,
-            List<GreyImage> normal,
-            List<GreyImage> pneumonia,
-            int batchSize,
-            long seed,
-            ExecutorService executor) {
+    Batches(Experiment experiment, Preprocessing preprocessing, List<Film> films, int firstStep) {
         this.preprocessing = preprocessing;
-        this.normal = normal;
-        this.pneumonia = pneumonia;
-        this.batchSize = batchSize;
-        this.seed = seed;
-        this.executor = executor;
-        this.next = start();
+        this.films = films;
+        this.images = films.parallelStream()
+                .map(film -> preprocessing.resize(film.image()))
+                .toList();
+        this.draws = new Draws(experiment, films);
+        this.augmenter = new Augmenter(experiment.augmentation());
+        this.seed = experiment.seed();
+        this.nextStep = firstStep;
+        for (int i = 0; i <= THREADS; i++) {
+            ahead.add(start());
+        }
     }
 
     /**
-     * Inputs and labels.
+     * Inputs, labels and weights.
      *
      * @param inputs float32 of shape (batch, 1, height, width), a buffer of its own
      * @param labels 1 is pneumonia
+     * @param weights of each film in the loss
      */
     @SuppressWarnings("ArrayRecordComponent") // handed from one thread to the next, never compared
-    record Batch(float[] inputs, float[] labels) {}
+    record Batch(float[] inputs, float[] labels, float[] weights) {}
 
+    /** The batch of the next step. */
     Batch next() {
-        Batch batch = next.join();
-        next = start();
-        return batch;
+        ahead.add(start());
+        return ahead.remove().join();
     }
 
     private CompletableFuture<Batch> start() {
-        long batchNumber = number++;
-        return CompletableFuture.supplyAsync(() -> make(batchNumber), executor);
+        int step = nextStep++;
+        return CompletableFuture.supplyAsync(() -> make(step), executor);
     }
 
-    private Batch make(long batchNumber) {
+    private Batch make(int step) {
+        int[] drawn = draws.films(step);
         int size = preprocessing.width() * preprocessing.height();
-        float[] inputs = new float[batchSize * size];
-        float[] labels = new float[batchSize];
-        IntStream.range(0, batchSize).forEach(place -> {
-            boolean positive = place % 2 == 1;
-            SplittableRandom random = new SplittableRandom((seed * 31 + batchNumber) * batchSize + place);
-            List<GreyImage> films = positive ? pneumonia : normal;
-            GreyImage film = films.get(random.nextInt(films.size()));
-            float[] values = preprocessing.normalise(Augmentation.augmented(film, random));
-            System.arraycopy(values, 0, inputs, place * size, size);
+        float[] inputs = new float[drawn.length * size];
+        float[] labels = new float[drawn.length];
+        float[] weights = new float[drawn.length];
+        for (int place = 0; place < drawn.length; place++) {
+            GreyImage film = augmenter.augmented(images.get(drawn[place]), Seeds.random(seed, step, place));
+            System.arraycopy(preprocessing.normalise(film), 0, inputs, place * size, size);
+            boolean positive = films.get(drawn[place]).file().pneumonia();
             labels[place] = positive ? 1 : 0;
-        });
-        return new Batch(inputs, labels);
+            weights[place] = draws.weight(positive);
+        }
+        return new Batch(inputs, labels, weights);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
     }
 }

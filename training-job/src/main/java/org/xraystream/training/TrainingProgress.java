@@ -1,0 +1,59 @@
+package org.xraystream.training;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.xraystream.training.experiment.Experiment;
+import org.xraystream.training.fit.Epoch;
+import org.xraystream.training.fit.TrainingListener;
+
+/** A progress bar in films: how many a second, time left, epoch, phase, loss, and AUROC of the last validation. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    /** Share of the last step in the loss that is shown. */
+    private static final double NEWEST = 0.05;
+
+    private final Experiment experiment;
+    private final Consumer<Epoch> onEpoch;
+    private final ProgressBar bar;
+    private int epoch = 1;
+    private double loss = Double.NaN;
+    private String validated = "";
+
+    /**
+     * A bar.
+     *
+     * @param films that are trained on, over all epochs
+     * @param onEpoch is told of each epoch too
+     */
+    TrainingProgress(Experiment experiment, long films, Consumer<Epoch> onEpoch) {
+        this.experiment = experiment;
+        this.onEpoch = onEpoch;
+        this.bar = new ProgressBarBuilder()
+                .setTaskName("Training")
+                .setInitialMax(films)
+                .setUnit(" films", 1)
+                .showSpeed()
+                .build();
+    }
+
+    @Override
+    public void onStep(int films, double stepLoss) {
+        loss = Double.isNaN(loss) ? stepLoss : loss + NEWEST * (stepLoss - loss);
+        bar.setExtraMessage(
+                String.format(Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, experiment.epochs(), loss, validated));
+        bar.stepBy(films);
+    }
+
+    @Override
+    public void onEpoch(Epoch done) {
+        epoch = done.number() + 1;
+        validated = String.format(Locale.ROOT, ", AUROC %.4f", done.validationAuroc());
+        onEpoch.accept(done);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
