@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = "Trains a model on folders of labelled radiographs and writes a model package with a report.")
 public final class TrainCommand implements Callable<Integer> {
+    /** Where an installation keeps the experiment that is the default, and the backbone that it names. */
+    private static final Path RELEASE =
+            Path.of(System.getProperty("xraystream.home", "."), "models/release/experiment.conf");
+
     @Spec
     private CommandSpec command;
 
@@ -159,9 +163,10 @@ public final class TrainCommand implements Callable<Integer> {
         if (backbone == null && !experiment.pretrained().isGiven()) {
             return Optional.empty();
         }
-        Path named = Path.of(experiment.pretrained().weights());
-        Path file = Optional.ofNullable(backbone)
-                .orElseGet(() -> experimentFile == null ? named : experimentFile.resolveSibling(named));
+        Path file = backbone == null
+                ? (experimentFile == null ? RELEASE : experimentFile)
+                        .resolveSibling(experiment.pretrained().weights())
+                : backbone;
         if (!Files.isReadable(file)) {
             throw CommandException.usage("The pretrained weights " + file
                     + " do not exist or cannot be read; name their file with --backbone.");
