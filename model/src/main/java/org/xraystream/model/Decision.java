@@ -8,9 +8,31 @@ import java.util.Optional;
  * @param threshold the calibrated probability from which a film counts as pneumonia when a decision is forced
  * @param uncertainLow below it the finding is normal
  * @param uncertainHigh from it on the finding is pneumonia; between the two a human must look
- * @param operatingPoint how threshold and band were chosen, for people
+ * @param operatingPoint how the threshold was chosen, for people
+ * @param guarantee what the band promises
  */
-public record Decision(double threshold, double uncertainLow, double uncertainHigh, String operatingPoint) {
+public record Decision(
+        double threshold, double uncertainLow, double uncertainHigh, String operatingPoint, Guarantee guarantee) {
+    /**
+     * A bound on wrong decisions.
+     *
+     * @param alpha the share of the films of each class that are decided wrong is expected to be at most this; 1 if
+     *     nothing is promised
+     * @param statement of which films it holds and by what method, for people
+     */
+    public record Guarantee(double alpha, String statement) {
+        public Guarantee {
+            if (!(0 < alpha && alpha <= 1)) {
+                throw new IllegalArgumentException("The alpha of a guarantee must be in (0, 1], but is " + alpha + ".");
+            }
+        }
+
+        /** No promise. */
+        public static Guarantee none() {
+            return new Guarantee(1, "none");
+        }
+    }
+
     public Decision {
         if (!(0 <= uncertainLow && uncertainLow <= threshold && threshold <= uncertainHigh && uncertainHigh <= 1)) {
             throw new IllegalArgumentException(

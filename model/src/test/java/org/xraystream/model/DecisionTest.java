@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 final class DecisionTest {
-    private final Decision decision = new Decision(0.6, 0.5, 0.8, "test");
+    private final Decision decision = new Decision(0.6, 0.5, 0.8, "test", Decision.Guarantee.none());
 
     @Test
     void theBandIsUncertainAndItsEdgesBelongUpwards() {
@@ -25,8 +25,10 @@ final class DecisionTest {
 
     @Test
     void aThresholdOutsideItsBandIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.4, 0.5, 0.8, "test"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.6, 0.5, 1.2, "test"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decision(0.4, 0.5, 0.8, "test", Decision.Guarantee.none()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decision(0.6, 0.5, 1.2, "test", Decision.Guarantee.none()));
     }
 
     @Test

@@ -45,7 +45,7 @@ final class TestModels {
                 PREPROCESSING,
                 Manifest.CLASSES,
                 new Calibration("none", 1, 0),
-                new Decision(0.5, 0.4, 0.6, "test"),
+                new Decision(0.5, 0.4, 0.6, "test", Decision.Guarantee.none()),
                 new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),
                 none,
                 none,

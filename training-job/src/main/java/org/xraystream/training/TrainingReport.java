@@ -6,6 +6,7 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.robustness.RobustnessReport;
 
 /**
  * What {@code train} did.
@@ -22,8 +23,15 @@ record TrainingReport(Experiment experiment, List<Epoch> epochs, Metrics metrics
      * @param heldOut films on which nothing was chosen, as they are
      * @param heldOutPerturbed the same films under every perturbation
      * @param validation films on which calibration and threshold were chosen, as they are
+     * @param robustness the held-out films under each perturbation
+     * @param sharpnessAlone the same for a rule that knows a film's sharpness and nothing else
      */
-    record Metrics(Evaluation heldOut, Evaluation heldOutPerturbed, Evaluation validation) {}
+    record Metrics(
+            Evaluation heldOut,
+            Evaluation heldOutPerturbed,
+            Evaluation validation,
+            RobustnessReport robustness,
+            RobustnessReport sharpnessAlone) {}
 
     /** File names by side; all other films are training films. */
     record Split(String rule, List<String> validation, List<String> heldOut) {

@@ -14,8 +14,13 @@ final class GeneratedFilms {
     private GeneratedFilms() {}
 
     static void write(Path folder, int perClass, long seed) throws IOException {
+        write(folder, perClass, seed, 0);
+    }
+
+    /** Films of patients with the numbers from the first one on. */
+    static void write(Path folder, int perClass, long seed, int firstPatient) throws IOException {
         Random random = new Random(seed);
-        for (int i = 0; i < perClass; i++) {
+        for (int i = firstPatient; i < firstPatient + perClass; i++) {
             write(folder.resolve("NORMAL/IM-%04d-0001.png".formatted(i)), false, random);
             write(folder.resolve("PNEUMONIA/person%d_virus_1.png".formatted(i)), true, random);
         }

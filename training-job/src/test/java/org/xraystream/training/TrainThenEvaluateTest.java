@@ -31,6 +31,7 @@ final class TrainThenEvaluateTest {
     @BeforeAll
     static void train() throws IOException {
         GeneratedFilms.write(folder.resolve("data/train"), 60, 1);
+        GeneratedFilms.write(folder.resolve("data/val"), 50, 5, 1000);
         GeneratedFilms.write(folder.resolve("fresh"), 25, 2);
         GeneratedFilms.writeAlike(folder.resolve("alike/train"), 24, 4);
         Result result = run(
@@ -56,6 +57,10 @@ final class TrainThenEvaluateTest {
         assertThat(model.manifest().trainingData().heldOut()).isPositive();
         assertThat(model.manifest().metrics().at("/heldOutPerturbed/n").asInt())
                 .isGreaterThan(model.manifest().metrics().at("/heldOut/n").asInt());
+        assertThat(model.manifest().metrics().at("/robustness/variants")).hasSize(36);
+        assertThat(model.manifest().metrics().at("/sharpnessAlone/plain/auroc").isNumber())
+                .isTrue();
+        assertThat(model.manifest().decision().guarantee().statement()).contains("50 validation patients");
     }
 
     @Test

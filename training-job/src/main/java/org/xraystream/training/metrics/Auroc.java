@@ -1,32 +1,56 @@
 package org.xraystream.training.metrics;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Area under the receiver operating characteristic. */
 public final class Auroc {
     private Auroc() {}
 
     /**
-     * The area, with the interval of DeLong et al. (Biometrics 1988), computed from mid-ranks (Sun and Xu, 2014). Not a
-     * number where a class is missing. Where DeLong's variance says nothing, since a class has a single film or no film
-     * differs from another of its class, the interval is Wilson's for as many pairs of films as can be made with no
-     * film in two: wider than need be, but not of width 0.
+     * The area, with the interval of DeLong et al. (Biometrics 1988). Not a number where a class is missing. Where
+     * DeLong's variance says nothing, since a class has a single film or no film differs from another of its class, the
+     * interval is Wilson's for as many pairs of films as can be made with no film in two: wider than need be, but not
+     * of width 0.
      *
      * @param scored finite scores
      */
     public static Estimate of(List<Scored> scored) {
-        double[] positive = scores(scored, true);
-        double[] negative = scores(scored, false);
-        if (positive.length == 0 || negative.length == 0) {
-            return new Estimate(Double.NaN, Double.NaN, Double.NaN);
+        return mean(List.of(scored), IntStream.range(0, scored.size()).boxed().toList());
+    }
+
+    /**
+     * The mean of the areas of several runs over the same films, each perturbed another way. It is the mean of the
+     * films' placements, which are means over the runs; DeLong's variance of it is taken between clusters of films
+     * (Obuchowski, Biometrics 1997), so that neither the many runs nor the many films of a patient make the interval
+     * too narrow.
+     *
+     * @param runs at least one, finite scores of the same films in the same order
+     * @param clusters what films that are not independent have in common, their patient, in the order of the films; no
+     *     cluster has films of both classes
+     */
+    public static Estimate mean(List<List<Scored>> runs, List<?> clusters) {
+        double[] placements = new double[clusters.size()];
+        for (List<Scored> run : runs) {
+            double[] positive = scores(run, true);
+            double[] negative = scores(run, false);
+            if (positive.length == 0 || negative.length == 0) {
+                return new Estimate(Double.NaN, Double.NaN, Double.NaN);
+            }
+            for (int i = 0; i < placements.length; i++) {
+                Scored film = run.get(i);
+                placements[i] += (film.positive() ? share(negative, film.score()) : 1 - share(positive, film.score()))
+                        / runs.size();
+            }
         }
-        double[] positivePlacements = placements(positive, negative);
-        double[] negativePlacements = placements(negative, positive);
-        double area = Arrays.stream(positivePlacements).average().orElseThrow();
-        int pairs = Math.min(positive.length, negative.length);
-        double deviation = Math.sqrt(
-                variance(positivePlacements) / positive.length + variance(negativePlacements) / negative.length);
+        Side positive = Side.of(true, runs.get(0), placements, clusters);
+        Side negative = Side.of(false, runs.get(0), placements, clusters);
+        int pairs = Math.min(positive.clusters(), negative.clusters());
+        double deviation = Math.sqrt(positive.variance() + negative.variance());
+        double area = positive.mean();
         if (pairs == 1 || deviation == 0) {
             return Estimate.share(area, pairs);
         }
@@ -42,26 +66,47 @@ public final class Auroc {
                 .toArray();
     }
 
-    /** For each score, the share of the others that lie below it, ties counted half. */
-    private static double[] placements(double[] scores, double[] others) {
-        double[] placements = new double[scores.length];
-        int below = 0;
-        int notAbove = 0;
-        for (int i = 0; i < scores.length; i++) {
-            while (below < others.length && others[below] < scores[i]) {
-                below++;
-            }
-            while (notAbove < others.length && others[notAbove] <= scores[i]) {
-                notAbove++;
-            }
-            placements[i] = (below + notAbove) / (2.0 * others.length);
-        }
-        return placements;
+    /** The share of the scores that lie below this one, ties counted half. */
+    private static double share(double[] sorted, double score) {
+        return (below(sorted, score) + below(sorted, Math.nextUp(score))) / (2.0 * sorted.length);
     }
 
-    /** Not a number of a single value. */
-    private static double variance(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    private static int below(double[] sorted, double score) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * The placements of one class.
+     *
+     * @param mean of its films
+     * @param variance of that mean, from the sums of the clusters; not a number of a single one
+     * @param clusters how many
+     */
+    private record Side(double mean, double variance, int clusters) {
+        static Side of(boolean positive, List<Scored> films, double[] placements, List<?> clusters) {
+            int[] own = IntStream.range(0, placements.length)
+                    .filter(i -> films.get(i).positive() == positive)
+                    .toArray();
+            double mean =
+                    Arrays.stream(own).mapToDouble(i -> placements[i]).average().orElseThrow();
+            Map<Object, Double> sums = new HashMap<>();
+            for (int i : own) {
+                sums.merge(clusters.get(i), placements[i] - mean, Double::sum);
+            }
+            double squares =
+                    sums.values().stream().mapToDouble(sum -> sum * sum).sum();
+            double count = sums.size();
+            return new Side(mean, squares * count / (count - 1) / own.length / own.length, sums.size());
+        }
     }
 }

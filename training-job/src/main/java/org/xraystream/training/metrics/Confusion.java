@@ -12,23 +12,26 @@ import java.util.function.Predicate;
  * @param fn pneumonias called normal
  */
 public record Confusion(long tp, long fp, long tn, long fn) {
-    static Confusion of(List<Decided> films, Predicate<Decided> calledPositive) {
-        long tp =
-                films.stream().filter(Decided::positive).filter(calledPositive).count();
-        long positives = films.stream().filter(Decided::positive).count();
+    /** The counts of films that are, and that are called, positive by these rules. */
+    public static <T> Confusion of(List<T> films, Predicate<T> isPositive, Predicate<T> calledPositive) {
+        long tp = films.stream().filter(isPositive).filter(calledPositive).count();
+        long positives = films.stream().filter(isPositive).count();
         long called = films.stream().filter(calledPositive).count();
         return new Confusion(tp, called - tp, films.size() - positives - (called - tp), positives - tp);
     }
 
-    Estimate accuracy() {
+    /** Share of films decided right. */
+    public Estimate accuracy() {
         return Estimate.proportion(tp + tn, tp + tn + fp + fn);
     }
 
-    Estimate sensitivity() {
+    /** Share of pneumonias called pneumonia. */
+    public Estimate sensitivity() {
         return Estimate.proportion(tp, tp + fn);
     }
 
-    Estimate specificity() {
+    /** Share of normals called normal. */
+    public Estimate specificity() {
         return Estimate.proportion(tn, tn + fp);
     }
 }

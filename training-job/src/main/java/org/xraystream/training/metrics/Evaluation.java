@@ -97,11 +97,11 @@ public record Evaluation(
     }
 
     private static Confusion confusion(List<Decided> films, Decision decision) {
-        return Confusion.of(films, film -> decision.forcedPositive(film.probability()));
+        return Confusion.of(films, Decided::positive, film -> decision.forcedPositive(film.probability()));
     }
 
     private static Selective selective(List<Decided> decided) {
-        Confusion confusion = Confusion.of(decided, film -> film.finding() == Finding.PNEUMONIA);
+        Confusion confusion = Confusion.of(decided, Decided::positive, film -> film.finding() == Finding.PNEUMONIA);
         return new Selective(
                 decided.size(),
                 defined(confusion.accuracy().value()),

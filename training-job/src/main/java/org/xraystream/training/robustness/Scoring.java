@@ -24,22 +24,23 @@ public final class Scoring {
      */
     public static List<Scored> logits(
             Network network, Preprocessing preprocessing, List<Film> films, UnaryOperator<GreyImage> change) {
-        List<Network.Output> outputs = new ArrayList<>(films.size());
+        List<Float> logits = new ArrayList<>(films.size());
         Prefetch.<Film, float[]>inBatches(
                 films,
                 BATCH,
                 film -> preprocessing.prepare(change.apply(film.image())),
-                inputs -> outputs.addAll(network.run(inputs)));
-        return scored(films, outputs);
+                inputs -> network.run(inputs).forEach(output -> logits.add(output.logit())));
+        return scored(films, logits);
     }
 
     /** The logits of films whose inputs are prepared. */
     public static List<Scored> logits(Network network, List<Film> films, List<float[]> inputs) {
-        List<Network.Output> outputs = new ArrayList<>(films.size());
+        List<Float> logits = new ArrayList<>(films.size());
         for (int start = 0; start < films.size(); start += BATCH) {
-            outputs.addAll(network.run(inputs.subList(start, Math.min(films.size(), start + BATCH))));
+            network.run(inputs.subList(start, Math.min(films.size(), start + BATCH)))
+                    .forEach(output -> logits.add(output.logit()));
         }
-        return scored(films, outputs);
+        return scored(films, logits);
     }
 
     /** The inputs of films each under one variant of the suite, in turn: as many as films, all variants seen. */
@@ -52,10 +53,9 @@ public final class Scoring {
                 .toList();
     }
 
-    private static List<Scored> scored(List<Film> films, List<Network.Output> outputs) {
+    private static List<Scored> scored(List<Film> films, List<Float> logits) {
         return IntStream.range(0, films.size())
-                .mapToObj(i -> new Scored(
-                        films.get(i).file().pneumonia(), outputs.get(i).logit()))
+                .mapToObj(i -> new Scored(films.get(i).file().pneumonia(), logits.get(i)))
                 .toList();
     }
 }

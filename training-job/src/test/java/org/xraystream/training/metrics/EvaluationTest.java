@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.xraystream.model.Decision;
 import org.xraystream.model.Finding;
 
 /** Against figures worked out by hand. */
 final class EvaluationTest {
-    private static final Decision DECISION = new Decision(0.5, 0.4, 0.65, "test");
+    private static final Decision DECISION = new Decision(0.5, 0.4, 0.65, "test", Decision.Guarantee.none());
 
     /** Normals .1 .3 .6; pneumonias .2 .7 .8 .9: three of the twelve pairs are the wrong way round or tied. */
     private final Evaluation evaluation = Evaluation.of(
@@ -84,6 +85,36 @@ final class EvaluationTest {
         double half = 1.959963984540054 * Math.sqrt(positives / 4 + negatives / 3);
         assertThat(area.low()).isCloseTo(10 / 12.0 - half, within(1e-9));
         assertThat(area.high()).isEqualTo(1);
+    }
+
+    @Test
+    void theMeanOverRunsTakesPatientsNotFilmsAsIndependent() {
+        List<Scored> films = List.of(
+                new Scored(false, 0.1),
+                new Scored(false, 0.3),
+                new Scored(false, 0.6),
+                new Scored(true, 0.2),
+                new Scored(true, 0.7),
+                new Scored(true, 0.8),
+                new Scored(true, 0.9));
+        Estimate once = Auroc.of(films);
+        // the same films again, as another run or as further films of the same patients, say nothing new
+        assertSame(Auroc.mean(List.of(films, films), List.of(0, 1, 2, 3, 4, 5, 6)), once);
+        List<Scored> twice = Stream.concat(films.stream(), films.stream()).toList();
+        assertSame(Auroc.mean(List.of(twice), List.of(0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6)), once);
+        assertThat(Auroc.of(twice).low()).isGreaterThan(once.low());
+        List<Scored> reversed = films.stream()
+                .map(film -> new Scored(film.positive(), -film.score()))
+                .toList();
+        assertThat(Auroc.mean(List.of(films, films, films, reversed), List.of(0, 1, 2, 3, 4, 5, 6))
+                        .value())
+                .isCloseTo((3 * 10 / 12.0 + 2 / 12.0) / 4, within(1e-12));
+    }
+
+    private static void assertSame(Estimate estimate, Estimate expected) {
+        assertThat(estimate.value()).isCloseTo(expected.value(), within(1e-12));
+        assertThat(estimate.low()).isCloseTo(expected.low(), within(1e-12));
+        assertThat(estimate.high()).isCloseTo(expected.high(), within(1e-12));
     }
 
     @Test
