@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.ExperimentFile;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
+import org.xraystream.training.pictures.Mistake;
 import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
             JsonFile.write(json, result.report());
         }
         String heldOut = Figures.of(result.report().metrics().heldOut());
-        writePage(result, heldOut, out);
+        writePage(result, dataset, heldOut, out);
         out.println("Held-out films:");
         out.print(heldOut);
         out.println("Held-out films, each under every perturbation:");
@@ -121,7 +123,8 @@ public final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void writePage(TrainingRun.Result result, String figures, PrintWriter out) throws IOException {
+    private void writePage(TrainingRun.Result result, Dataset dataset, String figures, PrintWriter out)
+            throws IOException {
         if (!TrainingPage.canDraw()) {
             out.println(
                     "No " + TrainingPage.PAGE + " is written: this machine has no fonts; install fontconfig and any.");
@@ -130,7 +133,9 @@ public final class TrainCommand implements Callable<Integer> {
         Manifest manifest = result.model().manifest();
         String title = "Training of " + manifest.id() + " " + manifest.version();
         TrainingReport report = result.report();
-        new TrainingPage(title, report.epochs(), report.metrics().heldOut(), result.heldOut(), figures)
+        List<Mistake> worst = Mistakes.worst(
+                dataset.heldOut(), result.heldOut(), manifest.decision().threshold());
+        new TrainingPage(title, report.epochs(), report.metrics().heldOut(), result.heldOut(), figures, worst)
                 .write(output.resolve("report"));
     }
 

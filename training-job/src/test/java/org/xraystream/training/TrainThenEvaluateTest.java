@@ -67,15 +67,15 @@ final class TrainThenEvaluateTest {
     void theRunIsOnOnePageWithItsPictures() throws IOException {
         assumeTrue(TrainingPage.canDraw(), "skipped: this machine has no fonts to draw charts with");
         Path report = folder.resolve("model/report");
-        for (String picture : List.of("learning-curves.png", "roc.png", "confusion.png", "reliability.png")) {
-            assertThat(ImageIO.read(report.resolve(picture).toFile()).getWidth())
+        for (String picture : List.of("validation-auroc", "roc", "precision-recall", "reliability")) {
+            assertThat(ImageIO.read(report.resolve(picture + ".png").toFile()).getWidth())
                     .isGreaterThan(500);
         }
         assertThat(report.resolve("report.html"))
                 .content()
                 .contains("xraystream-cnn 1.2.3", "AUROC", "Not for diagnostic use")
                 .doesNotContain("http")
-                .containsPattern("(?s)(data:image/png;base64,.*){4}");
+                .containsPattern("(?s)(data:image/png;base64,.*){6}");
     }
 
     @Test

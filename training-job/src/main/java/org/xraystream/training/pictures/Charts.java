@@ -3,156 +3,176 @@ package org.xraystream.training.pictures;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.xraystream.training.fit.Epoch;
-import org.xraystream.training.metrics.Confusion;
-import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.metrics.Decided;
+import org.xraystream.training.metrics.PrecisionRecallCurve;
 import org.xraystream.training.metrics.Reliability;
 import org.xraystream.training.metrics.RocCurve;
+import org.xraystream.training.metrics.Scored;
 
-/** The charts of a training run. */
+/**
+ * The charts of training runs. Each has a line per name, in the colours of {@link #PALETTE} by the order of the names,
+ * and no legend: the page that it is on has one for all of its charts.
+ */
 final class Charts {
-    private static final int WIDTH = 720;
-    private static final int HEIGHT = 540;
-    private static final int SIDE = 600;
-    private static final Color BLUE = new Color(0x1f, 0x5f, 0xa8);
-    private static final Color ORANGE = new Color(0xd9, 0x6c, 0x06);
-    private static final Color GREEN = new Color(0x2a, 0x7f, 0x3f);
-    private static final Color GREY = new Color(0x99, 0x99, 0x99);
-    private static final BasicStroke SOLID = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    /** After Okabe and Ito (2008), told apart by the colour-blind too; no yellow, which is faint on white. */
+    static final List<Color> PALETTE = List.of(
+            new Color(0x00, 0x72, 0xb2),
+            new Color(0xd5, 0x5e, 0x00),
+            new Color(0x00, 0x9e, 0x73),
+            new Color(0xcc, 0x79, 0xa7),
+            new Color(0xe6, 0x9f, 0x00),
+            new Color(0x56, 0xb4, 0xe9),
+            new Color(0x66, 0x66, 0x66),
+            new Color(0x8c, 0x5a, 0x2b));
+
+    /** With spaces, so that no experiment has it. */
+    private static final String GUIDE_NAME = "to compare with";
+
+    private static final int WIDTH = 440;
+    private static final int HEIGHT = 360;
+    private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
+    private static final Color GUIDE = new Color(0xb0, 0xb0, 0xb0);
+    private static final Color INK = new Color(0x33, 0x33, 0x33);
+    private static final BasicStroke SOLID = new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke THIN = new BasicStroke(1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
-            new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 6}, 0);
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 5}, 0);
 
     private Charts() {}
 
-    /** Losses on the left axis, AUROC on the right, by epoch. */
-    static XYChart learningCurves(List<Epoch> epochs) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title("Learning curves")
-                .xAxisTitle("epoch")
-                .yAxisTitle("loss")
-                .build();
-        plain(chart.getStyler()).setLegendPosition(Styler.LegendPosition.OutsideS);
-        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
-        addByEpoch(chart, "training loss", epochs, Epoch::trainingLoss, BLUE);
-        addByEpoch(chart, "validation loss", epochs, Epoch::validationLoss, ORANGE);
-        addByEpoch(chart, "validation AUROC", epochs, Epoch::validationAuroc, GREEN)
-                .setYAxisGroup(1);
-        chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
-        chart.setYAxisGroupTitle(1, "AUROC");
-        return chart;
+    /** The colour of the line with this number, counted from 0. */
+    static Color color(int line) {
+        return PALETTE.get(line % PALETTE.size());
     }
 
-    private static XYSeries addByEpoch(
-            XYChart chart, String name, List<Epoch> epochs, ToDoubleFunction<Epoch> figure, Color color) {
-        double[] numbers = epochs.stream().mapToDouble(Epoch::number).toArray();
-        return line(chart, name, numbers, epochs.stream().mapToDouble(figure).toArray(), color);
-    }
-
-    /** The curve, and the point at which the model decides. */
-    static XYChart roc(RocCurve curve, Evaluation figures) {
-        XYChart chart = unitSquare("Receiver operating characteristic", "1 − specificity", "sensitivity");
-        diagonal(chart, "chance");
-        line(
-                chart,
-                String.format(Locale.ROOT, "AUROC %.3f", figures.auroc()),
-                curve.points().stream()
-                        .mapToDouble(RocCurve.Point::falsePositiveRate)
-                        .toArray(),
-                curve.points().stream().mapToDouble(RocCurve.Point::sensitivity).toArray(),
-                BLUE);
-        XYSeries decision = line(
-                chart,
-                "decision",
-                new double[] {1 - figures.specificity()},
-                new double[] {figures.sensitivity()},
-                ORANGE);
-        decision.setMarker(SeriesMarkers.CIRCLE);
-        return chart;
-    }
-
-    /** Decisions at the threshold by label. */
-    static HeatMapChart confusion(Confusion counts) {
-        HeatMapChart chart = new HeatMapChartBuilder()
-                .width(SIDE)
-                .height(SIDE)
-                .title("Decisions at the threshold")
-                .xAxisTitle("label")
-                .yAxisTitle("model")
-                .build();
-        plain(chart.getStyler()).setLegendVisible(false);
-        chart.getStyler().setShowValue(true);
-        chart.getStyler().setHeatMapValueDecimalPattern("0");
-        chart.getStyler().setValueFont(new Font(Font.SANS_SERIF, Font.BOLD, 28));
-        chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(0x9c, 0xc3, 0xea)});
-        chart.addSeries(
-                "films",
-                List.of("NORMAL", "PNEUMONIA"),
-                List.of("NORMAL", "PNEUMONIA"),
-                List.of(
-                        new Number[] {0, 0, counts.tn()},
-                        new Number[] {1, 0, counts.fn()},
-                        new Number[] {0, 1, counts.fp()},
-                        new Number[] {1, 1, counts.tp()}));
-        return chart;
-    }
-
-    /** What was observed against what was promised, with a 95 % interval for each bin. */
-    static XYChart reliability(Reliability reliability) {
-        XYChart chart = unitSquare("Reliability", "calibrated probability", "share with pneumonia, 95 % interval");
-        diagonal(chart, "perfect");
-        for (Reliability.Bin bin : reliability.bins()) {
-            double[] at = {bin.probability(), bin.probability()};
-            line(
-                            chart,
-                            "interval at " + bin.probability(),
-                            at,
-                            new double[] {bin.observed().low(), bin.observed().high()},
-                            BLUE)
-                    .setShowInLegend(false);
+    /** A value per epoch, the first one's at 1. */
+    static XYChart byEpoch(String title, String figure, Map<String, List<Double>> lines) {
+        XYChart chart = plain(title, "epoch", figure);
+        int longest = lines.values().stream().mapToInt(List::size).max().orElse(1);
+        chart.getStyler().setXAxisMin(longest > 1 ? 1.0 : 0.5).setXAxisMax(Math.max(1.5, longest));
+        chart.getStyler().setXAxisDecimalPattern("0.#").setXAxisTickMarkSpacingHint(longest > 12 ? 60 : 40);
+        List<String> names = List.copyOf(lines.keySet());
+        for (int i = 0; i < names.size(); i++) {
+            List<Double> values = lines.get(names.get(i));
+            double[] epochs = new double[values.size()];
+            Arrays.setAll(epochs, epoch -> epoch + 1);
+            XYSeries line = line(chart, names.get(i), epochs, doubles(values, v -> v), color(i));
+            line.setMarker(values.size() < 3 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         }
-        XYSeries observed = line(
-                chart,
-                "observed",
-                reliability.bins().stream()
-                        .mapToDouble(Reliability.Bin::probability)
-                        .toArray(),
-                reliability.bins().stream()
-                        .mapToDouble(bin -> bin.observed().value())
-                        .toArray(),
-                BLUE);
-        observed.setMarker(SeriesMarkers.CIRCLE);
-        observed.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         return chart;
+    }
+
+    /** Receiver operating characteristics: the corner in which they differ, if they leave the rest empty. */
+    static XYChart roc(Map<String, List<Decided>> films) {
+        XYChart chart = unitSquare("Receiver operating characteristic", "1 − specificity", "sensitivity");
+        guide(chart, new double[] {0, 1}, new double[] {0, 1});
+        int number = 0;
+        double equalError = 0;
+        for (Map.Entry<String, List<Decided>> entry : films.entrySet()) {
+            List<RocCurve.Point> points = RocCurve.of(scored(entry.getValue())).points();
+            line(
+                    chart,
+                    entry.getKey(),
+                    doubles(points, RocCurve.Point::falsePositiveRate),
+                    doubles(points, RocCurve.Point::sensitivity),
+                    color(number++));
+            equalError = Math.max(equalError, equalError(points));
+        }
+        double corner = equalError < 0.08 ? 0.25 : equalError < 0.16 ? 0.5 : 1;
+        chart.getStyler().setXAxisMax(corner).setYAxisMin(1 - corner);
+        return chart;
+    }
+
+    /** Where the share of normals called pneumonia passes that of pneumonias called normal. */
+    private static double equalError(List<RocCurve.Point> points) {
+        return points.stream()
+                .filter(point -> point.falsePositiveRate() >= 1 - point.sensitivity())
+                .mapToDouble(RocCurve.Point::falsePositiveRate)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** A point on the chart of {@link #roc}. */
+    static void mark(XYChart chart, String name, double x, double y) {
+        line(chart, name, new double[] {x}, new double[] {y}, PALETTE.get(1)).setMarker(SeriesMarkers.CIRCLE);
+    }
+
+    /** Precision against recall; the dashed line is what chance comes to, and the chart begins a little below it. */
+    static XYChart precisionRecall(Map<String, List<Decided>> films) {
+        XYChart chart = unitSquare("Precision and recall", "recall (sensitivity)", "precision");
+        films.values().stream().findFirst().ifPresent(first -> {
+            double prevalence = first.stream().filter(Decided::positive).count() / (double) first.size();
+            guide(chart, new double[] {0, 1}, new double[] {prevalence, prevalence});
+            chart.getStyler().setYAxisMin(Math.max(0, Math.floor(10 * prevalence - 1) / 10));
+        });
+        int number = 0;
+        for (Map.Entry<String, List<Decided>> entry : films.entrySet()) {
+            List<PrecisionRecallCurve.Point> points = new ArrayList<>(
+                    PrecisionRecallCurve.of(scored(entry.getValue())).points());
+            points.add(0, new PrecisionRecallCurve.Point(0, points.get(0).precision()));
+            line(
+                    chart,
+                    entry.getKey(),
+                    doubles(points, PrecisionRecallCurve.Point::recall),
+                    doubles(points, PrecisionRecallCurve.Point::precision),
+                    color(number++));
+        }
+        return chart;
+    }
+
+    /** What was observed against what was promised, with 95 % intervals where there is a single name. */
+    static XYChart reliability(Map<String, List<Decided>> films) {
+        XYChart chart = unitSquare("Reliability", "probability", "share with pneumonia");
+        guide(chart, new double[] {0, 1}, new double[] {0, 1});
+        int number = 0;
+        for (Map.Entry<String, List<Decided>> entry : films.entrySet()) {
+            List<Reliability.Bin> bins = Reliability.of(entry.getValue()).bins();
+            Color color = color(number++);
+            if (films.size() == 1) {
+                bins.forEach(bin -> interval(chart, bin, color));
+            }
+            XYSeries line = line(
+                    chart,
+                    entry.getKey(),
+                    doubles(bins, Reliability.Bin::probability),
+                    doubles(bins, bin -> bin.observed().value()),
+                    color);
+            line.setMarker(SeriesMarkers.CIRCLE);
+            line.setLineStyle(THIN);
+        }
+        return chart;
+    }
+
+    private static void interval(XYChart chart, Reliability.Bin bin, Color color) {
+        line(
+                        chart,
+                        String.format(Locale.ROOT, "interval at %s", bin.probability()),
+                        new double[] {bin.probability(), bin.probability()},
+                        new double[] {bin.observed().low(), bin.observed().high()},
+                        color)
+                .setLineStyle(THIN);
     }
 
     private static XYChart unitSquare(String title, String x, String y) {
-        XYChart chart = new XYChartBuilder()
-                .width(SIDE)
-                .height(SIDE)
-                .title(title)
-                .xAxisTitle(x)
-                .yAxisTitle(y)
-                .build();
-        plain(chart.getStyler()).setLegendPosition(Styler.LegendPosition.InsideSE);
+        XYChart chart = plain(title, x, y);
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler().setXAxisDecimalPattern("0.0#").setYAxisDecimalPattern("0.0#");
         return chart;
     }
 
-    private static void diagonal(XYChart chart, String name) {
-        line(chart, name, new double[] {0, 1}, new double[] {0, 1}, GREY).setLineStyle(DASHED);
+    private static void guide(XYChart chart, double[] x, double[] y) {
+        line(chart, GUIDE_NAME, x, y, GUIDE).setLineStyle(DASHED);
     }
 
     private static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {
@@ -164,11 +184,38 @@ final class Charts {
         return series;
     }
 
-    private static <S extends AxesChartStyler> S plain(S styler) {
+    private static XYChart plain(String title, String x, String y) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        Styler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
-        styler.setLegendBorderColor(Color.WHITE);
-        return styler;
+        styler.setLegendVisible(false);
+        styler.setChartTitleBoxVisible(false);
+        styler.setChartFontColor(INK);
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        styler.setMarkerSize(6);
+        styler.setLocale(Locale.ROOT);
+        chart.getStyler().setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        chart.getStyler().setAxisTickLabelsColor(INK);
+        chart.getStyler().setAxisTickMarksColor(GUIDE);
+        chart.getStyler().setPlotGridLinesColor(GRID);
+        chart.getStyler().setPlotGridLinesStroke(THIN);
+        return chart;
+    }
+
+    private static List<Scored> scored(List<Decided> films) {
+        return films.stream().map(Decided::scored).toList();
+    }
+
+    private static <T> double[] doubles(List<T> values, ToDoubleFunction<T> figure) {
+        return values.stream().mapToDouble(figure).toArray();
     }
 }

@@ -1,100 +1,96 @@
 package org.xraystream.training.pictures;
 
-import java.awt.AWTError;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.internal.chartpart.Chart;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Evaluation;
-import org.xraystream.training.metrics.Reliability;
-import org.xraystream.training.metrics.RocCurve;
 
 /**
- * A training run as a page with its pictures inside, and the pictures as files beside it.
+ * A training run as a page with its pictures inside, and the charts as files beside it.
  *
  * @param title of the page
  * @param epochs what each came to
  * @param heldOut figures on films on which nothing was chosen, of both classes
  * @param films the answers that these figures are of
  * @param figures the same figures as text, lines that a person reads
+ * @param worst the films of which the model is most sure and wrong
  */
-public record TrainingPage(String title, List<Epoch> epochs, Evaluation heldOut, List<Decided> films, String figures) {
+public record TrainingPage(
+        String title,
+        List<Epoch> epochs,
+        Evaluation heldOut,
+        List<Decided> films,
+        String figures,
+        List<Mistake> worst) {
     public static final String PAGE = "report.html";
 
-    /** Whether this machine can draw text: without a font or with a wrong display, Java fails in ways of its own. */
+    /** Whether this machine can draw charts. */
     public static boolean canDraw() {
-        try {
-            FontRenderContext context = new FontRenderContext(null, true, true);
-            return new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-                            .getStringBounds("0", context)
-                            .getWidth()
-                    > 0;
-        } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
-            return false;
-        }
+        return Png.canDraw();
     }
 
-    /** Writes {@value #PAGE} and learning-curves.png, roc.png, confusion.png and reliability.png. */
+    /** Writes {@value #PAGE} and its charts, such as roc.png. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Map<String, byte[]> pictures = pictures();
-        for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-            Files.write(folder.resolve(picture.getKey()), picture.getValue());
+        Map<String, XYChart> charts = charts();
+        StringBuilder images = new StringBuilder();
+        for (Map.Entry<String, XYChart> chart : charts.entrySet()) {
+            byte[] png = Png.of(chart.getValue());
+            Files.write(folder.resolve(chart.getKey() + ".png"), png);
+            images.append(Html.chart(
+                    chart.getValue().getTitle(), png, chart.getValue().getWidth()));
         }
-        Files.writeString(folder.resolve(PAGE), html(pictures), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve(PAGE), html(images.toString()), StandardCharsets.UTF_8);
     }
 
-    private Map<String, byte[]> pictures() throws IOException {
-        RocCurve curve = RocCurve.of(films.stream().map(Decided::scored).toList());
-        Map<String, byte[]> pictures = new LinkedHashMap<>();
-        pictures.put("learning-curves.png", png(Charts.learningCurves(epochs)));
-        pictures.put("roc.png", png(Charts.roc(curve, heldOut)));
-        pictures.put("confusion.png", png(Charts.confusion(heldOut.confusion())));
-        pictures.put("reliability.png", png(Charts.reliability(Reliability.of(films))));
-        return pictures;
+    private Map<String, XYChart> charts() {
+        Map<String, List<Decided>> answers = Map.of("model", films);
+        Map<String, XYChart> charts = new LinkedHashMap<>();
+        charts.put("training-loss", byEpoch("Training loss", "loss", Epoch::trainingLoss));
+        charts.put("validation-loss", byEpoch("Validation loss", "loss", Epoch::validationLoss));
+        charts.put("validation-auroc", byEpoch("Validation AUROC", "AUROC", Epoch::validationAuroc));
+        XYChart roc = Charts.roc(answers);
+        Charts.mark(roc, "decision", 1 - heldOut.specificity(), heldOut.sensitivity());
+        charts.put("roc", roc);
+        charts.put("precision-recall", Charts.precisionRecall(answers));
+        charts.put("reliability", Charts.reliability(answers));
+        return charts;
     }
 
-    private static byte[] png(Chart<?, ?> chart) throws IOException {
-        return ChartEncoder.getBytes(chart, "png");
+    private XYChart byEpoch(String title, String axis, ToDoubleFunction<Epoch> figure) {
+        return Charts.byEpoch(
+                title,
+                axis,
+                Map.of("model", epochs.stream().map(figure::applyAsDouble).toList()));
     }
 
-    private String html(Map<String, byte[]> pictures) {
-        List<String> images = new ArrayList<>();
-        pictures.forEach((name, png) -> images.add("<img alt=\"%s\" src=\"data:image/png;base64,%s\">"
-                .formatted(
-                        name.replace(".png", "").replace('-', ' '),
-                        Base64.getEncoder().encodeToString(png))));
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <meta charset="utf-8">
-                <title>%1$s</title>
-                <style>
-                body { font-family: sans-serif; max-width: 1320px; margin: 2em auto; padding: 0 1em; color: #222 }
-                img { max-width: 100%%; margin: 0 1em 1em 0; vertical-align: top }
-                </style>
-                <h1>%1$s</h1>
-                <p>Not for diagnostic use. All but the learning curves is of held-out films, on which nothing was \
-                chosen. The learning curves' validation films, under every perturbation, chose when to stop; the \
-                training loss is of augmented films with smoothed labels, so the two losses do not compare.</p>
-                <pre>%2$s</pre>
-                %3$s
-                </html>
-                """.formatted(escaped(title), escaped(figures), String.join("\n", images));
+    private String html(String charts) {
+        return Html.page(title, """
+                <p>All but the learning curves is of held-out films, on which nothing was chosen. The learning curves' \
+                validation films, under every perturbation, chose when to stop; the training loss is of augmented films \
+                with smoothed labels, so the two losses do not compare.</p>
+                <pre>%s</pre>
+                <div class="charts">
+                %s</div>
+                <div class="matrices">%s</div>
+                %s""".formatted(
+                        Html.escaped(figures),
+                        charts,
+                        ConfusionTable.html("Decisions at the threshold", heldOut.confusion()),
+                        mistakes()));
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    private String mistakes() {
+        return worst.isEmpty()
+                ? ""
+                : "<h2>Worst mistakes</h2>\n<p>%s</p>%n%s".formatted(Gallery.NOTICE, Gallery.html(worst));
     }
 }

@@ -1,0 +1,90 @@
+package org.xraystream.training.comparison;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.xraystream.model.Decision;
+import org.xraystream.training.metrics.Decided;
+import org.xraystream.training.metrics.Estimate;
+import org.xraystream.training.metrics.Evaluation;
+
+/**
+ * The figures of an experiment over its finished folds, each film judged by a network that was not trained on its
+ * patient.
+ *
+ * @param name of the experiment
+ * @param auroc mean of the areas within the folds, with an interval over patients
+ * @param aurocDeviation standard deviation of the areas over the folds; not a number of a single fold
+ * @param perturbedAuroc the same as auroc, as a mean over the perturbations
+ * @param plain all films together, decided at a probability of a half
+ * @param parameters of the network
+ * @param imagesPerSecond films trained on per second, mean over the folds
+ * @param seconds of training and scoring, all folds together
+ * @param epochs trained, mean over the folds
+ * @param plannedEpochs the fewest that the time budget left to a fold
+ */
+public record ExperimentFigures(
+        String name,
+        Estimate auroc,
+        double aurocDeviation,
+        Estimate perturbedAuroc,
+        Evaluation plain,
+        long parameters,
+        double imagesPerSecond,
+        double seconds,
+        double epochs,
+        int plannedEpochs) {
+    private static final Decision AT_A_HALF = new Decision(0.5, 0.5, 0.5, "a probability of a half");
+
+    static ExperimentFigures of(ExperimentResult result, PatientBootstrap bootstrap) {
+        List<FoldResult> folds = result.folds();
+        return new ExperimentFigures(
+                result.name(),
+                plainAreas(folds, bootstrap).estimate(),
+                deviation(folds.stream()
+                        .mapToDouble(
+                                fold -> plainAreas(List.of(fold), bootstrap).value())
+                        .toArray()),
+                perturbedAreas(folds, bootstrap).estimate(),
+                Evaluation.of(decided(result.answers()), AT_A_HALF),
+                folds.get(0).parameters(),
+                mean(folds, FoldResult::imagesPerSecond),
+                folds.stream().mapToDouble(FoldResult::seconds).sum(),
+                mean(folds, fold -> fold.epochs().size()),
+                folds.stream().mapToInt(FoldResult::plannedEpochs).min().orElseThrow());
+    }
+
+    static PatientBootstrap.Areas plainAreas(List<FoldResult> folds, PatientBootstrap bootstrap) {
+        return bootstrap.areas(folds, FilmAnswer::plain);
+    }
+
+    /** The mean over the perturbations; of plain films if there are none. */
+    static PatientBootstrap.Areas perturbedAreas(List<FoldResult> folds, PatientBootstrap bootstrap) {
+        int perturbations = folds.get(0).perturbations().size();
+        if (perturbations == 0) {
+            return plainAreas(folds, bootstrap);
+        }
+        return PatientBootstrap.Areas.mean(IntStream.range(0, perturbations)
+                .mapToObj(i -> bootstrap.areas(folds, film -> film.under(i)))
+                .toList());
+    }
+
+    /** The answers as decisions at a half. */
+    public static List<Decided> decided(List<FilmAnswer> answers) {
+        return answers.stream()
+                .map(film -> new Decided(film.pneumonia(), film.probability(), AT_A_HALF.finding(film.probability())))
+                .toList();
+    }
+
+    private static double mean(List<FoldResult> folds, ToDoubleFunction<FoldResult> figure) {
+        return folds.stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    private static double deviation(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double squares =
+                Arrays.stream(values).map(value -> Math.pow(value - mean, 2)).sum();
+        return Math.sqrt(squares / (values.length - 1));
+    }
+}

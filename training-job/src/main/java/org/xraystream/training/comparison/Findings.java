@@ -1,0 +1,141 @@
+package org.xraystream.training.comparison;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.xraystream.training.metrics.Estimate;
+
+/**
+ * What a comparison says, in sentences made of its figures. Experiments are ranked by their area under perturbation,
+ * since plain films of the same machines rank nothing; a difference counts if the interval of the paired difference
+ * leaves out 0. Many differences are looked at, so that some of those that count do so by chance.
+ */
+final class Findings {
+    private static final double LARGE_DROP = 0.01;
+
+    private final Comparison.Setting setting;
+    private final List<ExperimentResult> results;
+    private final Map<String, ExperimentFigures> figures;
+    private final PatientBootstrap bootstrap;
+
+    Findings(
+            Comparison.Setting setting,
+            List<ExperimentResult> results,
+            Map<String, ExperimentFigures> figures,
+            PatientBootstrap bootstrap) {
+        this.setting = setting;
+        this.results = results;
+        this.figures = figures;
+        this.bootstrap = bootstrap;
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        List<ExperimentResult> judged = results.stream()
+                .filter(result -> figures.containsKey(result.name()))
+                .toList();
+        if (judged.isEmpty()) {
+            return List.of("No experiment finished a fold.");
+        }
+        sentences.add(best(judged));
+        if (judged.size() > 1) {
+            sentences.add(cheapest(judged));
+        }
+        Comparison.groups(judged).forEach((group, members) -> {
+            if (members.size() > 1) {
+                sentences.add(group(group, members));
+            }
+        });
+        drop(judged, sentences);
+        return List.copyOf(sentences);
+    }
+
+    private String best(List<ExperimentResult> judged) {
+        ExperimentResult best = first(judged);
+        return "%s reads best: its AUROC is %s on films as they are and %s on perturbed ones."
+                .formatted(
+                        best.title(),
+                        text(figuresOf(best).auroc()),
+                        text(figuresOf(best).perturbedAuroc()));
+    }
+
+    /** The one that took the least time among those that the films cannot tell from the best. */
+    private String cheapest(List<ExperimentResult> judged) {
+        ExperimentResult best = first(judged);
+        ExperimentResult cheapest = judged.stream()
+                .filter(result -> !behind(result, best))
+                .min(Comparator.comparingDouble(result -> figuresOf(result).seconds()))
+                .orElseThrow();
+        if (cheapest.name().equals(best.name())) {
+            return "None that took less time comes near it: every faster one is behind it by more than chance explains.";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s is not behind it by more than chance explains, and took %.0f s in place of %.0f.",
+                cheapest.title(),
+                figuresOf(cheapest).seconds(),
+                figuresOf(best).seconds());
+    }
+
+    private String group(String group, List<ExperimentResult> members) {
+        ExperimentResult best = first(members);
+        List<ExperimentResult> others = members.stream()
+                .filter(member -> !member.name().equals(best.name()))
+                .toList();
+        String start = "%s: %s is first (%.3f on perturbed films)"
+                .formatted(group, best.title(), figuresOf(best).perturbedAuroc().value());
+        String behind = titles(others, other -> behind(other, best));
+        String alike = titles(others, other -> !behind(other, best));
+        if (behind.isEmpty()) {
+            return start + "; the films do not tell the others from it.";
+        }
+        return start + "; behind it by more than chance explains: " + behind
+                + (alike.isEmpty() ? "." : "; not told from it: " + alike + ".");
+    }
+
+    private static String titles(List<ExperimentResult> results, Predicate<ExperimentResult> which) {
+        return String.join(
+                ", ",
+                results.stream().filter(which).map(ExperimentResult::title).toList());
+    }
+
+    private void drop(List<ExperimentResult> judged, List<String> sentences) {
+        if (setting.perturbations().isEmpty()) {
+            return;
+        }
+        ExperimentResult worst =
+                judged.stream().max(Comparator.comparingDouble(this::dropOf)).orElseThrow();
+        if (dropOf(worst) > LARGE_DROP) {
+            sentences.add("Perturbation costs %s most: its AUROC falls by %.3f; that of %s by %.3f."
+                    .formatted(worst.title(), dropOf(worst), first(judged).title(), dropOf(first(judged))));
+        }
+    }
+
+    private double dropOf(ExperimentResult result) {
+        return figuresOf(result).auroc().value()
+                - figuresOf(result).perturbedAuroc().value();
+    }
+
+    private boolean behind(ExperimentResult result, ExperimentResult best) {
+        return Comparison.difference(result, best, bootstrap).high() < 0;
+    }
+
+    private ExperimentResult first(List<ExperimentResult> among) {
+        return among.stream()
+                .max(Comparator.comparingDouble(
+                        result -> figuresOf(result).perturbedAuroc().value()))
+                .orElseThrow();
+    }
+
+    private ExperimentFigures figuresOf(ExperimentResult result) {
+        return figures.get(result.name());
+    }
+
+    private static String text(Estimate estimate) {
+        return String.format(
+                Locale.ROOT, "%.3f (95 %% %.3f to %.3f)", estimate.value(), estimate.low(), estimate.high());
+    }
+}
