@@ -41,6 +41,11 @@ public record Decision(
         }
     }
 
+    /** Pneumonia from a probability of a half on, and nothing left open: for comparisons, not for people. */
+    public static Decision evenOdds() {
+        return new Decision(0.5, 0.5, 0.5, "a probability of a half", Guarantee.none());
+    }
+
     /** The finding at this calibrated probability of pneumonia. */
     public Finding finding(double probability) {
         if (probability < uncertainLow) {

@@ -35,8 +35,6 @@ public record ExperimentFigures(
         double seconds,
         double epochs,
         int plannedEpochs) {
-    private static final Decision AT_A_HALF = new Decision(0.5, 0.5, 0.5, "a probability of a half");
-
     static ExperimentFigures of(ExperimentResult result, PatientBootstrap bootstrap) {
         List<FoldResult> folds = result.folds();
         return new ExperimentFigures(
@@ -47,7 +45,7 @@ public record ExperimentFigures(
                                 fold -> plainAreas(List.of(fold), bootstrap).value())
                         .toArray()),
                 perturbedAreas(folds, bootstrap).estimate(),
-                Evaluation.of(decided(result.answers()), AT_A_HALF),
+                Evaluation.of(decided(result.answers()), Decision.evenOdds()),
                 folds.get(0).parameters(),
                 mean(folds, FoldResult::imagesPerSecond),
                 folds.stream().mapToDouble(FoldResult::seconds).sum(),
@@ -73,7 +71,10 @@ public record ExperimentFigures(
     /** The answers as decisions at a half. */
     public static List<Decided> decided(List<FilmAnswer> answers) {
         return answers.stream()
-                .map(film -> new Decided(film.pneumonia(), film.probability(), AT_A_HALF.finding(film.probability())))
+                .map(film -> new Decided(
+                        film.pneumonia(),
+                        film.probability(),
+                        Decision.evenOdds().finding(film.probability())))
                 .toList();
     }
 

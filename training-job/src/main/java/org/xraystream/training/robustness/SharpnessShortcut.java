@@ -36,7 +36,7 @@ public final class SharpnessShortcut {
                         .map(film -> scored(film, change.apply(film.image()), sign))
                         .toList(),
                 () -> {});
-        Decision decision = new Decision(0.5, 0.5, 0.5, "even odds", Decision.Guarantee.none());
+        Decision decision = Decision.evenOdds();
         return RobustnessReport.of(scores.calibrated(calibration), decision);
     }
 
