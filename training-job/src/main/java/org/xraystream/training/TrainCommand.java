@@ -32,11 +32,14 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Trains a model on folders of labelled radiographs and writes a model package with a report.")
+        description = "Trains a model on folders of labelled radiographs and writes a model package with a report. "
+                + "A run that was cut goes on after its last whole epoch when the same command is given again.")
 public final class TrainCommand implements Callable<Integer> {
     /** Where an installation keeps the experiment that is the default, and the backbone that it names. */
     private static final Path RELEASE =
             Path.of(System.getProperty("xraystream.home", "."), "models/release/experiment.conf");
+
+    private static final String CHECKPOINT = "checkpoint.zip";
 
     @Spec
     private CommandSpec command;
@@ -106,9 +109,15 @@ public final class TrainCommand implements Callable<Integer> {
                 dataset.heldOut().size(),
                 dataset.splitRule());
         out.flush();
-        TrainingRun.Result result =
-                new TrainingRun(experiment, pretrained, dataset, source).run(version, epoch -> print(out, epoch));
+        Path checkpoint = output.resolve(CHECKPOINT);
+        if (Files.exists(checkpoint)) {
+            out.println("Going on with the run of " + checkpoint + ".");
+            out.flush();
+        }
+        TrainingRun.Result result = new TrainingRun(experiment, pretrained, dataset, source)
+                .run(version, checkpoint, epoch -> print(out, epoch));
         result.model().write(output);
+        Files.deleteIfExists(checkpoint);
         JsonFile.write(output.resolve("split.json"), result.report().split());
         if (json != null) {
             JsonFile.write(json, result.report());

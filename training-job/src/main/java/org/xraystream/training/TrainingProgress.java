@@ -1,5 +1,7 @@
 package org.xraystream.training;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,7 +17,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private final Experiment experiment;
     private final Consumer<Epoch> onEpoch;
-    private final ProgressBar bar;
+    private final long films;
+    private ProgressBar bar;
     private int epoch = 1;
     private double loss = Double.NaN;
     private String validated = "";
@@ -29,8 +32,15 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     TrainingProgress(Experiment experiment, long films, Consumer<Epoch> onEpoch) {
         this.experiment = experiment;
         this.onEpoch = onEpoch;
-        this.bar = new ProgressBarBuilder()
+        this.films = films;
+    }
+
+    @Override
+    public void onStart(List<Epoch> had, long shown) {
+        epoch = had.size() + 1;
+        bar = new ProgressBarBuilder()
                 .setTaskName("Training")
+                .startsFrom(shown, Duration.ZERO)
                 .setInitialMax(films)
                 .setUnit(" films", 1)
                 .showSpeed()
@@ -41,19 +51,21 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void onStep(int films, double stepLoss) {
         loss = Double.isNaN(loss) ? stepLoss : loss + NEWEST * (stepLoss - loss);
         bar.setExtraMessage(
-                String.format(Locale.ROOT, "epoch %d of %d, loss %.3f%s", epoch, experiment.epochs(), loss, validated));
+                String.format(Locale.ROOT, " %d/%d loss %.3f%s", epoch, experiment.epochs(), loss, validated));
         bar.stepBy(films);
     }
 
     @Override
     public void onEpoch(Epoch done) {
         epoch = done.number() + 1;
-        validated = String.format(Locale.ROOT, ", AUROC %.4f", done.validationAuroc());
+        validated = String.format(Locale.ROOT, " AUROC %.4f", done.validationAuroc());
         onEpoch.accept(done);
     }
 
     @Override
     public void close() {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

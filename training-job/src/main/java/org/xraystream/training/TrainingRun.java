@@ -18,6 +18,7 @@ import org.xraystream.training.data.Dataset;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Epoch;
+import org.xraystream.training.fit.TrainingListener;
 import org.xraystream.training.fit.WeightFitting;
 import org.xraystream.training.metrics.Decided;
 
@@ -54,8 +55,15 @@ final class TrainingRun {
      */
     record Result(ModelPackage model, TrainingReport report, List<Decided> heldOut) {}
 
-    Result run(String version, Consumer<Epoch> onEpoch) throws ModelPackageException, DivergedException, IOException {
-        WeightFitting.Fitted fitted = fit(onEpoch);
+    /**
+     * Trains and judges.
+     *
+     * @param checkpoint see {@link WeightFitting#run(Path, TrainingListener)}
+     * @param onEpoch is told of each epoch
+     */
+    Result run(String version, Path checkpoint, Consumer<Epoch> onEpoch)
+            throws ModelPackageException, DivergedException, IOException {
+        WeightFitting.Fitted fitted = fit(checkpoint, onEpoch);
         byte[] weights = fitted.weights();
         try (Network network = Network.load(experiment.network(), preprocessing, weights)) {
             Judgement judgement = Judgement.of(network, preprocessing, dataset);
@@ -66,10 +74,10 @@ final class TrainingRun {
         }
     }
 
-    private WeightFitting.Fitted fit(Consumer<Epoch> onEpoch) throws DivergedException, IOException {
+    private WeightFitting.Fitted fit(Path checkpoint, Consumer<Epoch> onEpoch) throws DivergedException, IOException {
         WeightFitting fitting = new WeightFitting(experiment, backbone, dataset.training(), dataset.validation());
         try (TrainingProgress progress = new TrainingProgress(experiment, fitting.films(), onEpoch)) {
-            return fitting.run(progress);
+            return fitting.run(checkpoint, progress);
         }
     }
 

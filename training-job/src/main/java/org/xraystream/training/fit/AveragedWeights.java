@@ -44,6 +44,17 @@ final class AveragedWeights implements AutoCloseable {
         }
     }
 
+    /** How many weights were taken in. */
+    long steps() {
+        return steps;
+    }
+
+    /** Goes on from an average that was {@linkplain #encode encoded} after so many steps. */
+    void restore(byte[] weights, long steps) {
+        NetworkWeights.decode(weights, average);
+        this.steps = steps;
+    }
+
     /** The weights as a model package holds them. */
     byte[] encode() {
         return NetworkWeights.encode(average);

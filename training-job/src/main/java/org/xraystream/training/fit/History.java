@@ -53,14 +53,17 @@ final class History {
         return stopping.metric() == Stopping.Metric.LOSS ? lowerLoss : byAuroc > 0 || (byAuroc == 0 && lowerLoss);
     }
 
+    /** How many epochs a phase has had. */
+    int epochs(int phase) {
+        return (int) epochs.stream().filter(epoch -> epoch.phase() == phase).count();
+    }
+
     /** Whether a phase has had its epochs, or too many since its best one. */
     boolean isOver(int number, Phase phase) {
-        List<Epoch> had =
-                epochs.stream().filter(epoch -> epoch.phase() == number).toList();
         int sinceBest = 0;
-        for (Epoch epoch : had) {
-            sinceBest = epoch.best() ? 0 : sinceBest + 1;
+        for (Epoch epoch : epochs) {
+            sinceBest = epoch.best() || epoch.phase() != number ? 0 : sinceBest + 1;
         }
-        return had.size() >= phase.epochs() || sinceBest >= stopping.patience();
+        return epochs(number) >= phase.epochs() || sinceBest >= stopping.patience();
     }
 }

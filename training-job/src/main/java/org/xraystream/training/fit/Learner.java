@@ -8,10 +8,12 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.xraystream.model.Network;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.model.net.EvidenceNetwork;
@@ -64,16 +66,16 @@ final class Learner implements AutoCloseable {
         trained = Trainable.of(network, phase);
         trained.forEach(trainable -> trainable.parameter().freeze(false));
         states.forEach(NDList::close);
-        states = trained.stream()
-                .map(trainable -> newState(trainable.parameter()))
-                .toList();
+        states = trained.stream().map(this::newState).toList();
         steps = 0;
     }
 
-    private NDList newState(Parameter parameter) {
+    private NDList newState(Trainable trainable) {
         NDList state = new NDList();
         for (int i = 0; i < optimizer.slots(); i++) {
-            state.add(manager.zeros(parameter.getArray().getShape()));
+            NDArray slot = manager.zeros(trainable.parameter().getArray().getShape());
+            slot.setName(trainable.name() + "/" + i);
+            state.add(slot);
         }
         return state;
     }
@@ -141,11 +143,28 @@ final class Learner implements AutoCloseable {
         return new Shape(films, 1, preprocessing.height(), preprocessing.width());
     }
 
-    /** The optimizer's state, parameter by parameter: its arrays stay the learner's. */
-    NDList state() {
+    /** Steps since the phase began. */
+    int steps() {
+        return steps;
+    }
+
+    /** The optimizer's state as a safetensors file. */
+    byte[] state() {
         NDList all = new NDList();
         states.forEach(all::addAll);
-        return all;
+        return all.encode(NDList.Encoding.SAFETENSORS);
+    }
+
+    /** Takes over the state of an optimizer after so many steps of the phase that was begun last. */
+    void restore(byte[] state, int steps) {
+        try (NDManager reading = manager.newSubManager()) {
+            Map<String, NDArray> values = NDList.decode(reading, state).stream()
+                    .collect(Collectors.toMap(NDArray::getName, Function.identity()));
+            states.stream()
+                    .flatMap(NDList::stream)
+                    .forEach(slot -> values.get(slot.getName()).copyTo(slot));
+        }
+        this.steps = steps;
     }
 
     @Override

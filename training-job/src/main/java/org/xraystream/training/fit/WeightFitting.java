@@ -45,7 +45,11 @@ public final class WeightFitting {
 
     /** Films that a run which is not stopped early is shown. */
     public long films() {
-        return (long) experiment.epochs() * stepsPerEpoch * experiment.batchSize();
+        return films(experiment.epochs());
+    }
+
+    private long films(int epochs) {
+        return (long) epochs * stepsPerEpoch * experiment.batchSize();
     }
 
     /**
@@ -66,45 +70,98 @@ public final class WeightFitting {
      * @throws IOException if the backbone's weights cannot be read
      */
     public Fitted run(TrainingListener listener) throws DivergedException, IOException {
+        return run(Optional.empty(), listener);
+    }
+
+    /**
+     * The same, with a file that is written after each epoch. If it is there already, the run goes on from it, and
+     * gives what it would have given if it had not been cut; it is left to the caller to remove.
+     *
+     * @throws IllegalArgumentException also if the file is damaged, or of another experiment or other films
+     * @throws IOException also if it cannot be read or written
+     */
+    public Fitted run(Path checkpoint, TrainingListener listener) throws DivergedException, IOException {
+        return run(Optional.of(checkpoint), listener);
+    }
+
+    /** The parts of a run that change. */
+    private record Run(Learner learner, AveragedWeights average, Batches batches, History history) {}
+
+    private Fitted run(Optional<Path> file, TrainingListener listener) throws DivergedException, IOException {
+        Identity identity = Identity.of(experiment, training, validation);
+        Optional<Checkpoint> found = file.isPresent() ? Checkpoint.read(file.get(), identity) : Optional.empty();
+        List<Epoch> had = found.map(checkpoint -> checkpoint.state().epochs()).orElse(List.of());
         try (Learner learner = new Learner(experiment, preprocessing)) {
-            for (Phase phase : experiment.phases()) {
-                Trainable.of(learner.network(), phase);
+            begin(learner, found);
+            byte[] best = found.map(Checkpoint::best).orElseGet(() -> NetworkWeights.encode(learner.network()));
+            try (AveragedWeights average = new AveragedWeights(experiment, learner.network());
+                    Batches batches = new Batches(experiment, preprocessing, training, had.size() * stepsPerEpoch)) {
+                found.ifPresent(checkpoint ->
+                        average.restore(checkpoint.average(), checkpoint.state().averaged()));
+                Run run = new Run(learner, average, batches, new History(experiment.stopping(), had, best));
+                listener.onStart(had, films(had.size()));
+                for (int number = 1; number <= experiment.phases().size(); number++) {
+                    Phase phase = experiment.phases().get(number - 1);
+                    learner.begin(phase);
+                    if (run.history().epochs(number) > 0) {
+                        found.ifPresent(checkpoint -> learner.restore(
+                                checkpoint.optimizer(), checkpoint.state().steps()));
+                    }
+                    while (!run.history().isOver(number, phase)) {
+                        Epoch epoch = epoch(run, number, phase, listener);
+                        if (file.isPresent()) {
+                            checkpoint(identity, run).write(file.get());
+                        }
+                        listener.onEpoch(epoch);
+                    }
+                }
+                return new Fitted(run.history().best(), run.history().epochs());
             }
-            if (backbone.isPresent()) {
-                PretrainedWeights.load(backbone.get(), experiment.network(), learner.network());
-            }
-            return phases(learner, listener);
         }
     }
 
-    private Fitted phases(Learner learner, TrainingListener listener) throws DivergedException {
-        History history = new History(experiment.stopping(), List.of(), NetworkWeights.encode(learner.network()));
-        try (AveragedWeights average = new AveragedWeights(experiment, learner.network());
-                Batches batches = new Batches(experiment, preprocessing, training, 0)) {
-            for (int number = 1; number <= experiment.phases().size(); number++) {
-                Phase phase = experiment.phases().get(number - 1);
-                learner.begin(phase);
-                for (int epoch = 0; !history.isOver(number, phase); epoch++) {
-                    Engine.getEngine(Network.ENGINE).setRandomSeed(dropoutSeed(history));
-                    double loss = 0;
-                    for (int step = 0; step < stepsPerEpoch; step++) {
-                        double share = experiment
-                                .schedule()
-                                .share(epoch * stepsPerEpoch + step, stepsPerEpoch, phase.epochs());
-                        double batchLoss = learner.step(batches.next(), share);
-                        if (!Double.isFinite(batchLoss)) {
-                            throw new DivergedException(history.epochs().size() + 1, phase.learningRate());
-                        }
-                        average.add();
-                        loss += batchLoss / stepsPerEpoch;
-                        listener.onStep(experiment.batchSize(), batchLoss);
-                    }
-                    byte[] weights = average.encode();
-                    listener.onEpoch(history.add(number, loss, validate(weights), weights));
-                }
-            }
+    /** Fills in the first weights: of the checkpoint, the backbone, or chance. */
+    private void begin(Learner learner, Optional<Checkpoint> found) throws IOException {
+        for (Phase phase : experiment.phases()) {
+            // a stage that is not there is better found out before the first phase than after it
+            Trainable.of(learner.network(), phase);
         }
-        return new Fitted(history.best(), history.epochs());
+        if (found.isPresent()) {
+            NetworkWeights.decode(found.get().weights(), learner.network());
+        } else if (backbone.isPresent()) {
+            PretrainedWeights.load(backbone.get(), experiment.network(), learner.network());
+        }
+    }
+
+    private Epoch epoch(Run run, int number, Phase phase, TrainingListener listener) throws DivergedException {
+        Engine.getEngine(Network.ENGINE).setRandomSeed(dropoutSeed(run.history()));
+        int firstStep = run.history().epochs(number) * stepsPerEpoch;
+        double loss = 0;
+        for (int step = 0; step < stepsPerEpoch; step++) {
+            double share = experiment.schedule().share(firstStep + step, stepsPerEpoch, phase.epochs());
+            double batchLoss = run.learner().step(run.batches().next(), share);
+            if (!Double.isFinite(batchLoss)) {
+                throw new DivergedException(run.history().epochs().size() + 1, phase.learningRate());
+            }
+            run.average().add();
+            loss += batchLoss / stepsPerEpoch;
+            listener.onStep(experiment.batchSize(), batchLoss);
+        }
+        byte[] weights = run.average().encode();
+        return run.history().add(number, loss, validate(weights), weights);
+    }
+
+    private static Checkpoint checkpoint(Identity identity, Run run) {
+        return new Checkpoint(
+                new Checkpoint.State(
+                        identity,
+                        run.history().epochs(),
+                        run.learner().steps(),
+                        run.average().steps()),
+                NetworkWeights.encode(run.learner().network()),
+                run.average().encode(),
+                run.history().best(),
+                run.learner().state());
     }
 
     /** Dropout draws from the engine's generator, which each epoch starts anew. */

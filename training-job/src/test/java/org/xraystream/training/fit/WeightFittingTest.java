@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.command.CommandException;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Experiment;
@@ -23,12 +27,10 @@ final class WeightFittingTest {
     }
 
     @Test
-    void everyBalanceLearns() throws Exception {
-        for (String balance : List.of("sampling", "class-weights", "none")) {
-            WeightFitting.Fitted fitted = fit("balance = " + balance
-                    + ", averaging = 0, augmentation = none, phases = [{ epochs = 6, learningRate = 0.02 }]");
-            assertThat(fitted.epochs()).as(balance).anyMatch(epoch -> epoch.validationAuroc() > 0.9);
-        }
+    void aTinyNetworkLearns() throws Exception {
+        List<Epoch> epochs = fit("averaging = 0, augmentation = none, phases = [{ epochs = 5, learningRate = 0.02 }]")
+                .epochs();
+        assertThat(epochs).anyMatch(epoch -> epoch.validationAuroc() > 0.9);
     }
 
     @Test
@@ -57,8 +59,54 @@ final class WeightFittingTest {
                 .hasMessage("The network has no stage for \"from:top\"; its stages are [stem, stage1].");
     }
 
+    @Test
+    void aRunThatWasCutGivesTheWeightsOfOneThatWasNot(@TempDir Path folder) throws Exception {
+        for (String optimizer : List.of("adamw", "sgd")) {
+            Experiment experiment = Experiments.tiny("optimizer.name = " + optimizer + """
+                    , phases = [{ epochs = 1, train = head, learningRate = 0.01 }, { epochs = 2, learningRate = 0.01 }]
+                    """);
+            WeightFitting.Fitted whole = fitting(experiment, TRAINING).run(TrainingListener.NONE);
+            for (int epochs = 1; epochs <= 2; epochs++) {
+                Path file = folder.resolve(optimizer + epochs);
+                cutAfter(epochs, experiment, file);
+                WeightFitting.Fitted resumed = fitting(experiment, TRAINING).run(file, TrainingListener.NONE);
+                assertThat(resumed.epochs()).isEqualTo(whole.epochs());
+                assertThat(resumed.weights()).isEqualTo(whole.weights());
+            }
+        }
+    }
+
+    private static void cutAfter(int epochs, Experiment experiment, Path file) {
+        assertThatThrownBy(() -> fitting(experiment, TRAINING).run(file, new TrainingListener() {
+                    @Override
+                    public void onEpoch(Epoch epoch) {
+                        if (epoch.number() == epochs) {
+                            throw new IllegalStateException("cut");
+                        }
+                    }
+                }))
+                .hasMessage("cut");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void aCheckpointOfAnotherRunIsRefused(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("checkpoint.zip");
+        cutAfter(1, Experiments.tiny(), file);
+        assertThatThrownBy(() -> fitting(Experiments.tiny("seed = 2"), TRAINING).run(file, TrainingListener.NONE))
+                .hasMessageContaining("of another experiment");
+        assertThatThrownBy(() -> fitting(Experiments.tiny(), VALIDATION).run(file, TrainingListener.NONE))
+                .hasMessageContaining("on other films");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1000));
+        assertThatThrownBy(() -> fitting(Experiments.tiny(), TRAINING).run(file, TrainingListener.NONE))
+                .hasMessageContaining("is damaged");
+    }
+
     private static WeightFitting.Fitted fit(String settings) throws CommandException, IOException, DivergedException {
-        Experiment experiment = Experiments.tiny(settings);
-        return new WeightFitting(experiment, Optional.empty(), TRAINING, VALIDATION).run(TrainingListener.NONE);
+        return fitting(Experiments.tiny(settings), TRAINING).run(TrainingListener.NONE);
+    }
+
+    private static WeightFitting fitting(Experiment experiment, List<Film> training) {
+        return new WeightFitting(experiment, Optional.empty(), training, VALIDATION);
     }
 }
