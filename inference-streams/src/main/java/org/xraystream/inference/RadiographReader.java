@@ -23,10 +23,11 @@ import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.Reading;
+import org.xraystream.model.RejectionReason;
 import org.xraystream.service.ObjectAlteredException;
 import org.xraystream.service.ObjectMissingException;
 
-/** Fetch, decode, classify, keep the heat map. Thread-safe. */
+/** Fetch, decode, classify, keep the heat map of what is not rejected. Thread-safe. */
 final class RadiographReader implements ImageStage {
     private static final Logger LOG = LoggerFactory.getLogger(RadiographReader.class);
 
@@ -63,6 +64,10 @@ final class RadiographReader implements ImageStage {
             long decoded = System.nanoTime();
             Reading reading = classifiers.classify(radiograph);
             long classified = System.nanoTime();
+            if (reading.finding() == org.xraystream.model.Finding.REJECTED) {
+                RejectionReason reason = reading.assessment().rejection().orElseThrow();
+                return rejected(image, Stage.QUALITY, reason.name(), reason.message(), false);
+            }
 
             StageTimings timings = StageTimings.newBuilder()
                     .setQueueMicros(ChronoUnit.MICROS.between(image.getOccurredAt(), began))

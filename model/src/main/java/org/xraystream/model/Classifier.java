@@ -13,27 +13,45 @@ public final class Classifier implements AutoCloseable {
     /** Below it, 13 of 255 grey levels, a film is blank; the 5,216 films of the training set have 0.33 and more. */
     private static final float LEAST_CONTRAST = 0.05f;
 
+    private static final Assessment WITHIN = new Assessment(0, Optional.empty());
+
     private final Manifest manifest;
     private final Network network;
+    private final Optional<Population> population;
 
-    private Classifier(Manifest manifest, Network network) {
+    private Classifier(Manifest manifest, Network network, Optional<Population> population) {
         this.manifest = manifest;
         this.network = network;
+        this.population = population;
     }
 
     /**
      * Loads a model, on the GPU if the engine finds one, else on the CPU.
      *
-     * @throws ModelPackageException if the weights do not fit the architecture that the manifest names
+     * @throws ModelPackageException if the weights do not fit the architecture that the manifest names, or the
+     *     population among them does not
      */
     public static Classifier load(ModelPackage model) throws ModelPackageException {
         Manifest manifest = model.manifest();
-        return new Classifier(
-                manifest, Network.load(manifest.architecture(), manifest.preprocessing(), model.weights()));
+        Network network = Network.load(manifest.architecture(), manifest.preprocessing(), model.weights());
+        try {
+            Optional<Population> population = Population.of(model.weights());
+            if (population.isPresent() && population.get().features() != network.features()) {
+                throw new IllegalArgumentException("it is of "
+                        + population.get().features() + " features, and the network has " + network.features());
+            }
+            return new Classifier(manifest, network, population);
+        } catch (IllegalArgumentException e) {
+            network.close();
+            throw new ModelPackageException(
+                    "The population among the weights does not fit: " + e.getMessage() + ".", e);
+        }
     }
 
     /**
-     * Reads a batch of films of any size. A film that is all but blank is left to a human, whatever its probability.
+     * Reads a batch of films of any size. Whatever its probability, a film that is all but blank, or that is from
+     * outside the model's population, is left to a human, or rejected. A model without a population takes every film
+     * for one of its own.
      *
      * @return one reading per film, in the same order
      */
@@ -49,11 +67,33 @@ public final class Classifier implements AutoCloseable {
 
     private Reading reading(GreyImage film, Network.Output output) {
         double probability = manifest.calibration().probability(output.logit());
-        if (Preprocessing.contrast(film) < LEAST_CONTRAST) {
-            return new Reading(probability, Finding.UNCERTAIN, Optional.of(UncertainReason.QUALITY), output.heatMap());
+        Assessment assessment =
+                population.map(known -> known.assess(film, output.features())).orElse(WITHIN);
+        Finding finding = finding(film, probability, assessment);
+        return new Reading(probability, finding, reason(film, finding, assessment), assessment, output.heatMap());
+    }
+
+    private Finding finding(GreyImage film, double probability, Assessment assessment) {
+        if (isBlank(film)) {
+            return Finding.UNCERTAIN;
         }
-        Finding finding = manifest.decision().finding(probability);
-        return new Reading(probability, finding, manifest.decision().reason(finding), output.heatMap());
+        if (assessment.rejection().isPresent()) {
+            return Finding.REJECTED;
+        }
+        return assessment.outside() ? Finding.UNCERTAIN : manifest.decision().finding(probability);
+    }
+
+    private Optional<UncertainReason> reason(GreyImage film, Finding finding, Assessment assessment) {
+        if (isBlank(film)) {
+            return Optional.of(UncertainReason.QUALITY);
+        }
+        return finding == Finding.UNCERTAIN && assessment.outside()
+                ? Optional.of(UncertainReason.OUTSIDE_POPULATION)
+                : manifest.decision().reason(finding);
+    }
+
+    private static boolean isBlank(GreyImage film) {
+        return Preprocessing.contrast(film) < LEAST_CONTRAST;
     }
 
     /** Which model this is. */

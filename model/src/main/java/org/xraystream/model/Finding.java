@@ -5,5 +5,7 @@ public enum Finding {
     NORMAL,
     PNEUMONIA,
     /** The model does not decide: a human must look. */
-    UNCERTAIN
+    UNCERTAIN,
+    /** The film is not to be read at all; never published as a diagnosis. */
+    REJECTED
 }

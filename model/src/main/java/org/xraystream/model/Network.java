@@ -28,7 +28,7 @@ public final class Network implements AutoCloseable {
      *
      * @param logit log odds of pneumonia, not calibrated
      * @param heatMap where the evidence lies
-     * @param features mean and standard deviation of every channel of every stage; see {@link EvidenceNetwork}
+     * @param features mean and standard deviation of every channel of every observed stage; see {@link EvidenceNetwork}
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Output(float logit, HeatMap heatMap, float[] features) {}
@@ -113,6 +113,12 @@ public final class Network implements AutoCloseable {
                     Arrays.copyOfRange(feature, i * length, (i + 1) * length)));
         }
         return outputs;
+    }
+
+    /** How many {@linkplain Output#features features} a film has. */
+    public int features() {
+        Shape input = new Shape(1, 1, preprocessing.height(), preprocessing.width());
+        return (int) network.getOutputShapes(new Shape[] {input})[2].get(1);
     }
 
     /** How many native arrays are held: the parameters, before and after every run. More would be a leak. */

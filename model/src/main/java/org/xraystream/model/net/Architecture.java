@@ -25,7 +25,7 @@ public sealed interface Architecture permits ResidualCnn, Mlp, MobileNetV2 {
 
     /** A new network of this architecture, its parameters without values. */
     default EvidenceNetwork newNetwork() {
-        return new EvidenceNetwork(newStages(), dropout());
+        return new EvidenceNetwork(newStages(), observedStages(), dropout());
     }
 
     /**
@@ -40,6 +40,12 @@ public sealed interface Architecture permits ResidualCnn, Mlp, MobileNetV2 {
     @JsonIgnore
     default List<String> stageNames() {
         return newStages().stream().map(Stage::name).toList();
+    }
+
+    /** The stages whose features tell best that a film is of another kind; all, where it is not known better. */
+    @JsonIgnore
+    default List<String> observedStages() {
+        return stageNames();
     }
 
     /** Checks what architectures have in common. */

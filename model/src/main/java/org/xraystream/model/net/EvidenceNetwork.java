@@ -22,8 +22,8 @@ import java.util.List;
  * the evidence is exactly the logit.
  *
  * <p>In: float32 (N, 1, H, W). Out, training: one array, the logits (N). Out, inference: logits (N); evidence (N, h,
- * w), both in log odds; features (N, F), each stage's mean and standard deviation of every channel over the film, stage
- * by stage, the means first. All float32, whatever the {@linkplain #setPrecision precision} between.
+ * w), both in log odds; features (N, F), each observed stage's mean and standard deviation of every channel over the
+ * film, stage by stage, the means first. All float32, whatever the {@linkplain #setPrecision precision} between.
  *
  * <p>Activations lie in memory with the channels last, which PyTorch's CPU and GPU kernels are fastest with.
  */
@@ -35,13 +35,15 @@ public final class EvidenceNetwork extends AbstractBlock {
     private static final float SMALLEST_VARIANCE = 1e-8f;
 
     private final List<Architecture.Stage> stages;
+    private final List<String> observed;
     private final Block dropout;
     private final Block head;
     private DataType precision = DataType.FLOAT32;
 
-    EvidenceNetwork(List<Architecture.Stage> stages, double dropout) {
+    EvidenceNetwork(List<Architecture.Stage> stages, List<String> observed, double dropout) {
         super(VERSION);
         this.stages = stages;
+        this.observed = List.copyOf(observed);
         stages.forEach(stage -> addChildBlock(stage.name(), stage.block()));
         this.dropout = addChildBlock(
                 "dropout", Dropout.builder().optRate((float) dropout).build());
@@ -116,10 +118,13 @@ public final class EvidenceNetwork extends AbstractBlock {
         return maps.get(maps.size() - 1);
     }
 
-    private static NDArray features(List<NDArray> maps) {
+    private NDArray features(List<NDArray> maps) {
         NDList features = new NDList();
-        for (NDArray map : maps) {
-            NDArray values = map.toType(DataType.FLOAT32, false);
+        for (int i = 0; i < maps.size(); i++) {
+            if (!observed.contains(stages.get(i).name())) {
+                continue;
+            }
+            NDArray values = maps.get(i).toType(DataType.FLOAT32, false);
             NDArray mean = pooled(values).flatten(1, -1);
             NDArray squares = pooled(values.square()).flatten(1, -1);
             features.add(mean);
@@ -151,7 +156,7 @@ public final class EvidenceNetwork extends AbstractBlock {
         long features = 0;
         for (Architecture.Stage stage : stages) {
             shapes = stage.block().getOutputShapes(shapes);
-            features += 2 * shapes[0].get(1);
+            features += observed.contains(stage.name()) ? 2 * shapes[0].get(1) : 0;
         }
         Shape map = shapes[0];
         return new Shape[] {

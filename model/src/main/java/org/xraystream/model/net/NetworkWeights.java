@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +14,9 @@ import java.util.Map;
  * little-endian arrays; nothing in it can be executed), each under its place in the network.
  */
 public final class NetworkWeights {
+    /** Arrays whose names begin so are no parameters: they are kept beside them, see {@code Population}. */
+    public static final String POPULATION = "population.";
+
     private NetworkWeights() {}
 
     /** The file's bytes for the values that the network has now. */
@@ -39,6 +42,7 @@ public final class NetworkWeights {
     public static void decode(byte[] file, EvidenceNetwork network) {
         try (NDManager manager = NDManager.newBaseManager()) {
             Map<String, NDArray> arrays = arrays(file, manager);
+            arrays.keySet().removeIf(name -> name.startsWith(POPULATION));
             for (Pair<String, Parameter> parameter : network.getParameters()) {
                 NDArray target = parameter.getValue().getArray();
                 NDArray value = arrays.remove(parameter.getKey());
@@ -52,8 +56,13 @@ public final class NetworkWeights {
         }
     }
 
-    private static Map<String, NDArray> arrays(byte[] file, NDManager manager) {
-        Map<String, NDArray> arrays = new HashMap<>();
+    /**
+     * The arrays of a weights file by their names, in its order.
+     *
+     * @throws IllegalArgumentException if the file is damaged
+     */
+    public static Map<String, NDArray> arrays(byte[] file, NDManager manager) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
         try {
             for (NDArray array : NDList.decode(manager, file)) {
                 arrays.put(array.getName(), array);
@@ -72,11 +81,21 @@ public final class NetworkWeights {
         if (!value.getShape().equals(wanted)) {
             throw new IllegalArgumentException(name + " has the shape " + value.getShape() + " instead of " + wanted);
         }
-        // weights of a training run that came to nothing make every probability undefined
-        for (float number : value.toFloatArray()) {
+        finite(name, value);
+    }
+
+    /**
+     * An array's values: weights of a training run that came to nothing make every probability undefined.
+     *
+     * @throws IllegalArgumentException if not all are finite
+     */
+    public static float[] finite(String name, NDArray array) {
+        float[] values = array.toFloatArray();
+        for (float number : values) {
             if (!Float.isFinite(number)) {
                 throw new IllegalArgumentException(name + " is not all finite numbers");
             }
         }
+        return values;
     }
 }

@@ -67,7 +67,7 @@ public record Evaluation(
             }
         });
         List<Decided> decided = films.stream()
-                .filter(film -> film.finding() != Finding.UNCERTAIN)
+                .filter(film -> film.finding() == Finding.NORMAL || film.finding() == Finding.PNEUMONIA)
                 .toList();
         return new Evaluation(
                 films.size(),
