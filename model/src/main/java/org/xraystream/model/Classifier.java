@@ -101,6 +101,11 @@ public final class Classifier implements AutoCloseable {
         return manifest.identity();
     }
 
+    /** The network alone, for whoever looks into it; it is closed with this classifier. */
+    public Network network() {
+        return network;
+    }
+
     /** The rule that makes findings of probabilities. */
     public Decision decision() {
         return manifest.decision();

@@ -16,15 +16,14 @@ final class HeatMapPicture {
     private HeatMapPicture() {}
 
     static byte[] png(HeatMap map, GreyImage radiograph) {
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(radiograph.width(), radiograph.height()));
-        int width = Math.max(1, (int) Math.round(radiograph.width() * scale));
-        int height = Math.max(1, (int) Math.round(radiograph.height() * scale));
-        float[] film = Resampling.triangle(radiograph, width, height).pixels();
+        GreyImage film = Resampling.within(radiograph, LONGEST_SIDE);
+        int width = film.width();
+        int height = film.height();
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 float heat = heatAt(map, (x + 0.5f) / width, (y + 0.5f) / height);
-                picture.setRGB(x, y, tinted(film[y * width + x], heat));
+                picture.setRGB(x, y, tinted(film.pixels()[y * width + x], heat));
             }
         }
         return encode(picture);

@@ -79,13 +79,60 @@ public final class Network implements AutoCloseable {
             return List.of();
         }
         try (NDManager call = manager.newSubManager()) {
-            NDArray batch = call.create(
-                    FloatBuffer.wrap(concatenated(inputs)),
-                    new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()));
-            NDList result = network.forward(parameters, new NDList(batch), false);
+            NDList result = network.forward(parameters, batch(inputs, call), false);
             result.attach(call);
             return outputs(result.get(0), result.get(1), result.get(2));
         }
+    }
+
+    /**
+     * What every stage makes of one film, from input to output.
+     *
+     * @param input as {@link Preprocessing#prepare} makes it
+     */
+    public List<ChannelStack> activations(float[] input) {
+        try (NDManager call = manager.newSubManager()) {
+            List<NDArray> maps = network.maps(parameters, batch(List.of(input), call), false);
+            List<ChannelStack> stacks = new ArrayList<>(maps.size());
+            for (NDArray map : maps) {
+                String stage = network.stages().get(stacks.size()).name();
+                stacks.add(stack(stage, map.toType(DataType.FLOAT32, false).squeeze(0)));
+            }
+            return stacks;
+        }
+    }
+
+    /**
+     * What the first layer looks for, a channel to a filter: its weights in the place of the film's pixels, as large as
+     * the film where the layer sees all of it at once. Where a pixel is bright and the weight above 0, the filter
+     * answers more.
+     */
+    public ChannelStack firstFilters() {
+        try (NDManager call = manager.newSubManager()) {
+            NDArray filters = network.firstFilters(call);
+            boolean isWholeFilm = filters.getShape().get(1) > 1;
+            return stack(
+                    network.stages().get(0).name(),
+                    isWholeFilm
+                            ? filters.reshape(-1, preprocessing.height(), preprocessing.width())
+                            : filters.squeeze(1));
+        }
+    }
+
+    /** What the head gives each channel of the last stage: evidence is the channels' weighted sum and a constant. */
+    public float[] headWeights() {
+        return network.head().getDirectParameters().get("weight").getArray().toFloatArray();
+    }
+
+    private static ChannelStack stack(String name, NDArray array) {
+        Shape shape = array.getShape();
+        return new ChannelStack(name, (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
+    }
+
+    private NDList batch(List<float[]> inputs, NDManager call) {
+        return new NDList(call.create(
+                FloatBuffer.wrap(concatenated(inputs)),
+                new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width())));
     }
 
     private static float[] concatenated(List<float[]> inputs) {

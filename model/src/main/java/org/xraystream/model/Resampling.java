@@ -39,6 +39,13 @@ public final class Resampling {
         return new GreyImage(width, height, result);
     }
 
+    /** The image with its aspect ratio, shrunk so that no side is longer than this; a smaller one as it is. */
+    public static GreyImage within(GreyImage image, int longestSide) {
+        double scale = Math.min(1, (double) longestSide / Math.max(image.width(), image.height()));
+        return triangle(image, Math.max(1, (int) Math.round(image.width() * scale)), Math.max(1, (int)
+                Math.round(image.height() * scale)));
+    }
+
     /** For each target cell, the source cells that it is made of. */
     private static final class Weights {
         private final int[] first;

@@ -2,14 +2,17 @@ package org.xraystream.model.net;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.stream.Stream;
 
 /**
  * A square convolution, batch norm (Ioffe and Szegedy, ICML 2015) and an activation. (N, C, H, W) → (N, filters, ⌈H /
@@ -70,6 +73,13 @@ final class ConvolutionNorm extends AbstractBlock {
                 .build();
     }
 
+    /** The layers of this kind in a block, in order. */
+    static Stream<ConvolutionNorm> within(Block block) {
+        return block instanceof ConvolutionNorm layer
+                ? Stream.of(layer)
+                : block.getChildren().values().stream().flatMap(ConvolutionNorm::within);
+    }
+
     /** Whether training leaves the statistics of the norm as they are. */
     void freezeStatistics(boolean frozen) {
         frozenStatistics = frozen;
@@ -90,11 +100,29 @@ final class ConvolutionNorm extends AbstractBlock {
             output = BatchNorm.batchNorm(map, centre, spread, scale, shift, 1, MOMENTUM, EPSILON, true)
                     .singletonOrThrow();
         } else {
-            NDArray factor = attached(spread.add(EPSILON), input).pow(-0.5).mul(scale);
-            NDArray folded = factor.reshape(-1, 1, 1, 1).mul(filter);
-            output = convolution(input, folded, factor.mul(centre).neg().add(shift));
+            NDArray factor = factor(spread, scale, input.getManager());
+            output = convolution(
+                    input, folded(filter, factor), factor.mul(centre).neg().add(shift));
         }
         return new NDList(activation.apply(output));
+    }
+
+    /**
+     * The filters as they act when the statistics of the norm stand still: (filters, channels, kernel, kernel), or one
+     * channel where it is depthwise.
+     *
+     * @param manager that they go with
+     */
+    NDArray filters(NDManager manager) {
+        return folded(weight.getArray(), factor(variance.getArray(), gamma.getArray(), manager));
+    }
+
+    private static NDArray factor(NDArray spread, NDArray scale, NDManager manager) {
+        return attached(spread.add(EPSILON), manager).pow(-0.5).mul(scale);
+    }
+
+    private static NDArray folded(NDArray filter, NDArray factor) {
+        return factor.reshape(-1, 1, 1, 1).mul(filter);
     }
 
     private NDArray convolution(NDArray input, NDArray filter, NDArray bias) {
@@ -112,12 +140,12 @@ final class ConvolutionNorm extends AbstractBlock {
     }
 
     private static NDArray typed(NDArray array, DataType type, NDArray input) {
-        return array.getDataType() == type ? array : attached(array.toType(type, false), input);
+        return array.getDataType() == type ? array : attached(array.toType(type, false), input.getManager());
     }
 
-    /** Lets an array that was made of parameters go when the input goes: else it would stay as long as they. */
-    private static NDArray attached(NDArray array, NDArray input) {
-        array.attach(input.getManager());
+    /** Lets an array that was made of parameters go with this manager: else it would stay as long as they. */
+    private static NDArray attached(NDArray array, NDManager manager) {
+        array.attach(manager);
         return array;
     }
 

@@ -69,14 +69,22 @@ public final class EvidenceNetwork extends AbstractBlock {
 
     /** Whether training leaves the statistics of all batch norms as they are, as is best for pretrained weights. */
     public void freezeStatistics(boolean frozen) {
-        stages.forEach(stage -> freezeStatistics(stage.block(), frozen));
+        stages.stream()
+                .flatMap(stage -> ConvolutionNorm.within(stage.block()))
+                .forEach(layer -> layer.freezeStatistics(frozen));
     }
 
-    private static void freezeStatistics(Block block, boolean frozen) {
-        if (block instanceof ConvolutionNorm layer) {
-            layer.freezeStatistics(frozen);
-        }
-        block.getChildren().values().forEach(child -> freezeStatistics(child, frozen));
+    /**
+     * The filters of the first layer, with its norm folded in: float32 (filters, 1, side, side), or (filters, H * W, 1,
+     * 1) where the layer sees the whole film at once.
+     *
+     * @param manager that they go with
+     */
+    public NDArray firstFilters(NDManager manager) {
+        return ConvolutionNorm.within(stages.get(0).block())
+                .findFirst()
+                .orElseThrow()
+                .filters(manager);
     }
 
     @Override

@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +72,9 @@ public final class PretrainedWeights {
 
     /** What the file calls each parameter of the stages. */
     static Map<Parameter, String> names(EvidenceNetwork network) {
-        List<ConvolutionNorm> layers = new ArrayList<>();
-        network.stages().forEach(stage -> collect(stage.block(), layers));
+        List<ConvolutionNorm> layers = network.stages().stream()
+                .flatMap(stage -> ConvolutionNorm.within(stage.block()))
+                .toList();
         Map<Parameter, String> names = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             for (Parameter parameter : layers.get(i).getDirectParameters().values()) {
@@ -83,13 +82,6 @@ public final class PretrainedWeights {
             }
         }
         return names;
-    }
-
-    private static void collect(Block block, List<ConvolutionNorm> layers) {
-        if (block instanceof ConvolutionNorm layer) {
-            layers.add(layer);
-        }
-        block.getChildren().values().forEach(child -> collect(child, layers));
     }
 
     /** The first layer and the last stand alone, the others are three to a bottleneck. */
