@@ -1,6 +1,7 @@
 package org.xraystream.launcher;
 
 import org.xraystream.training.EvaluateCommand;
+import org.xraystream.training.ExplainCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             PushCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             SynthesizeCommand.class
         })
 public final class Xraystream {

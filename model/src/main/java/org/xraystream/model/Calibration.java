@@ -19,6 +19,11 @@ public record Calibration(String method, double temperature, double bias) {
 
     /** The calibrated probability of pneumonia, in [0, 1]. */
     public double probability(double logit) {
-        return 1 / (1 + Math.exp(-(logit / temperature + bias)));
+        return 1 / (1 + Math.exp(-logOdds(logit)));
+    }
+
+    /** The same as log odds: differences of probabilities near 0 and 1 stay visible. */
+    public double logOdds(double logit) {
+        return logit / temperature + bias;
     }
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "training-job",
         mixinStandardHelpOptions = true,
-        description = "Trains and judges models.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, SynthesizeCommand.class})
+        description = "Trains, judges and explains models.",
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ExplainCommand.class, SynthesizeCommand.class})
 public final class TrainingJob {
     TrainingJob() {}
 

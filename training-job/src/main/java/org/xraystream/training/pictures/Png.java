@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.xraystream.imaging.GreyImage;
 
-/** Charts and films as PNG files. */
+/** Charts, films and other pictures as PNG files. */
 final class Png {
     /** Pixels per pixel of the page, so that charts are sharp on fine screens and on paper. */
     static final int FINENESS = 2;
@@ -39,7 +39,7 @@ final class Png {
         graphics.scale(FINENESS, FINENESS);
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
         graphics.dispose();
-        return bytes(image);
+        return of(image);
     }
 
     /** The film's grey levels, of [0, 1], in 8 bits. */
@@ -50,10 +50,10 @@ final class Png {
             levels[i] = Math.round(255 * Math.max(0, Math.min(1, film.pixels()[i])));
         }
         image.getRaster().setSamples(0, 0, film.width(), film.height(), 0, levels);
-        return bytes(image);
+        return of(image);
     }
 
-    private static byte[] bytes(BufferedImage image) {
+    static byte[] of(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);
