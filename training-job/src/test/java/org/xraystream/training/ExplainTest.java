@@ -160,7 +160,7 @@ final class ExplainTest {
                 Preprocessing.square(SIZE),
                 Manifest.CLASSES,
                 new Calibration("none", 1, 0),
-                new Decision(0.5, 0.4, 0.6, "test"),
+                new Decision(0.5, 0.4, 0.6, "test", Decision.Guarantee.none()),
                 new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),
                 none,
                 none,
