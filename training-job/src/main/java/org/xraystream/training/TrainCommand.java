@@ -114,8 +114,15 @@ public final class TrainCommand implements Callable<Integer> {
             out.println("Going on with the run of " + checkpoint + ".");
             out.flush();
         }
-        TrainingRun.Result result = new TrainingRun(experiment, pretrained, dataset, source)
-                .run(version, checkpoint, epoch -> print(out, epoch));
+        TrainingRun.Result result;
+        try {
+            result = new TrainingRun(experiment, pretrained, dataset, source)
+                    .run(version, checkpoint, epoch -> print(out, epoch));
+        } catch (DivergedException e) {
+            // it would diverge again
+            Files.deleteIfExists(checkpoint);
+            throw e;
+        }
         result.model().write(output);
         Files.deleteIfExists(checkpoint);
         JsonFile.write(output.resolve("split.json"), result.report().split());

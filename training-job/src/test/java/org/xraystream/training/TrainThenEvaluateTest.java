@@ -192,7 +192,7 @@ final class TrainThenEvaluateTest {
     void badInputIsOneSentenceAndAnExitCode() throws IOException {
         assertSentence(run("evaluate", "--model", path("model"), "--data", path("nowhere")), 2, "neither NORMAL nor");
         assertSentence(run("evaluate", "--model", path("fresh"), "--data", path("fresh")), 1, "no manifest.json");
-        assertSentence(run("train", "--data", path("fresh"), "--output", path("x")), 2, "no train/NORMAL");
+        assertSentence(train("x", 0.01, "--data", path("fresh")), 2, "no train/NORMAL");
         assertSentence(train("x", 0.01, "--set", "batchSize=7"), 2, "batchSize must be even");
         assertSentence(train("x", 0.01, "--set", "batchsize=8"), 2, "the key batchsize is not known");
         assertSentence(train("x", 0.01, "--experiment", path("nowhere.conf")), 2, "nowhere.conf does not exist");
@@ -217,12 +217,16 @@ final class TrainThenEvaluateTest {
         assertSentence(train("taken", 1e30), 1, "taken");
     }
 
+    /** Trains, with defaults for the options that are not given. */
     private static Result train(String output, double learningRate, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", path("data"), "--output", path(output)));
-        if (!List.of(options).contains("--experiment")) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--output", path(output)));
+        arguments.addAll(List.of(options));
+        if (!arguments.contains("--data")) {
+            arguments.addAll(List.of("--data", path("data")));
+        }
+        if (!arguments.contains("--experiment")) {
             arguments.addAll(List.of("--experiment", experiment("short", 2, learningRate)));
         }
-        arguments.addAll(List.of(options));
         return run(arguments.toArray(String[]::new));
     }
 
