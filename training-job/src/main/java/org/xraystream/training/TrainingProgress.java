@@ -10,7 +10,10 @@ import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.TrainingListener;
 
-/** A progress bar in films: how many a second, time left, epoch, phase, loss, and AUROC of the last validation. */
+/**
+ * A progress bar in films: how many a second, time left, epoch, AUROC of the last validation and loss. Its words are
+ * few: what does not fit into the terminal's width is cut.
+ */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** Share of the last step in the loss that is shown. */
     private static final double NEWEST = 0.05;
@@ -39,10 +42,10 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void onStart(List<Epoch> had, long shown) {
         epoch = had.size() + 1;
         bar = new ProgressBarBuilder()
-                .setTaskName("Training")
+                .setTaskName("Train")
                 .startsFrom(shown, Duration.ZERO)
                 .setInitialMax(films)
-                .setUnit(" films", 1)
+                .setUnit("", 1)
                 .showSpeed()
                 .build();
     }
@@ -51,7 +54,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void onStep(int films, double stepLoss) {
         loss = Double.isNaN(loss) ? stepLoss : loss + NEWEST * (stepLoss - loss);
         bar.setExtraMessage(
-                String.format(Locale.ROOT, " %d/%d loss %.3f%s", epoch, experiment.epochs(), loss, validated));
+                String.format(Locale.ROOT, " %d/%d%s loss %.3f", epoch, experiment.epochs(), validated, loss));
         bar.stepBy(films);
     }
 
