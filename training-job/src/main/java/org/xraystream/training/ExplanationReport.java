@@ -4,6 +4,7 @@ import java.util.List;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.Finding;
 import org.xraystream.model.ModelIdentity;
+import org.xraystream.model.RejectionReason;
 import org.xraystream.model.UncertainReason;
 import org.xraystream.training.explain.Explanation;
 import org.xraystream.training.explain.Occlusion;
@@ -19,6 +20,7 @@ import org.xraystream.training.explain.ShuffledHead;
  * @param probability calibrated, of pneumonia
  * @param finding what follows from it
  * @param reason null unless the finding is uncertain
+ * @param rejection null unless the finding is that the film is not to be read
  * @param occlusion what covering places of the film changes
  * @param shuffledHead correlations of the heat map with those of shuffled heads, or null where there are none
  * @param files that were written, by their names in the output folder
@@ -31,6 +33,7 @@ record ExplanationReport(
         double probability,
         Finding finding,
         UncertainReason reason,
+        RejectionReason rejection,
         Covering occlusion,
         ShuffledHead shuffledHead,
         List<String> files) {
@@ -84,6 +87,7 @@ record ExplanationReport(
                 explanation.reading().probability(),
                 explanation.reading().finding(),
                 explanation.reading().reason().orElse(null),
+                explanation.reading().assessment().rejection().orElse(null),
                 new Covering(
                         occlusion.width(),
                         occlusion.height(),

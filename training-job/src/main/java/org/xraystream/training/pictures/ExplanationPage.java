@@ -86,15 +86,20 @@ public final class ExplanationPage {
                 them a radiologist must decide.</p>
                 """.formatted(
                         reading.finding(),
-                        reading.reason()
-                                .map(reason -> " ("
-                                        + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
-                                .orElse(""),
+                        why(reading),
                         Html.number(reading.probability()),
                         Html.escaped(explanation.model().id()),
                         Html.escaped(explanation.model().version()),
                         Html.number(decision.uncertainLow()),
                         Html.number(decision.uncertainHigh()));
+    }
+
+    private static String why(Reading reading) {
+        return reading.reason()
+                .<Enum<?>>map(reason -> reason)
+                .or(() -> reading.assessment().rejection())
+                .map(reason -> " (" + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                .orElse("");
     }
 
     private String views() {
@@ -138,11 +143,11 @@ public final class ExplanationPage {
                 .shuffledHead()
                 .map(check -> """
                         <h2>Does the heat map depend on what the model learnt?</h2>
-                        <p>The same network with the weights of its last layer in another order has learnt nothing. \
-                        The correlation of its map with the heat map is <strong>%s</strong> in the median of %d \
-                        orders, and between %s and %s in nine of ten. The lower and the wider spread, the more the \
-                        heat map depends on what was learnt; were nearly all near 1, any map of this film would look \
-                        alike, and it should not be believed.</p>
+                        <p>With the weights of its last layer in another order, the network has forgotten what speaks \
+                        for pneumonia. The correlation of its map with the heat map is <strong>%s</strong> in the \
+                        median of %d orders, and between %s and %s in nine of ten. The lower and the wider spread, the \
+                        more the heat map depends on what was learnt; were nearly all near 1, any map of this film would \
+                        look alike, and it should not be believed.</p>
                         """.formatted(
                                 correlation(check.median()),
                                 check.shuffles(),
@@ -203,8 +208,12 @@ public final class ExplanationPage {
     }
 
     private String figure(String picture, String title, String text, String legend) {
-        return "<figure><img alt=\"%1$s\" src=\"%2$s\"><figcaption><strong>%1$s</strong>%4$s<br>%3$s</figcaption></figure>%n"
-                .formatted(Html.escaped(title), Html.embedded(pictures.png(picture)), text, legend);
+        return "<figure><img alt=\"%1$s\" src=\"%2$s\"><figcaption><strong>%1$s</strong>%4$s%3$s</figcaption></figure>%n"
+                .formatted(
+                        Html.escaped(title),
+                        Html.embedded(pictures.png(picture)),
+                        text,
+                        legend.isEmpty() ? "<br>" : legend);
     }
 
     private static String legend(String from, String colours, String to) {
