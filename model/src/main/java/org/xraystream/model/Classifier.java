@@ -56,12 +56,30 @@ public final class Classifier implements AutoCloseable {
      * @return one reading per film, in the same order
      */
     public List<Reading> classify(List<GreyImage> radiographs) {
-        Preprocessing preprocessing = manifest.preprocessing();
-        List<GreyImage> films = radiographs.stream().map(preprocessing::resize).toList();
+        return read(radiographs.stream().map(this::prepare).toList());
+    }
+
+    /**
+     * A film that is ready for the network.
+     *
+     * @param film of the input size, grey levels in [0, 1]
+     * @param input as {@link Preprocessing#prepare} makes it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Prepared(GreyImage film, float[] input) {}
+
+    /** The first half of {@link #classify}; unlike the rest of this class it may run on any thread. */
+    public Prepared prepare(GreyImage radiograph) {
+        GreyImage film = manifest.preprocessing().resize(radiograph);
+        return new Prepared(film, manifest.preprocessing().normalise(film));
+    }
+
+    /** The second half of {@link #classify}. */
+    public List<Reading> read(List<Prepared> films) {
         List<Network.Output> outputs =
-                network.run(films.stream().map(preprocessing::normalise).toList());
+                network.run(films.stream().map(Prepared::input).toList());
         return IntStream.range(0, films.size())
-                .mapToObj(i -> reading(films.get(i), outputs.get(i)))
+                .mapToObj(i -> reading(films.get(i).film(), outputs.get(i)))
                 .toList();
     }
 

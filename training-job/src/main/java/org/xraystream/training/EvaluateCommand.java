@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.Classifier;
+import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.data.FilmReader;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.RadiographFolder;
+import org.xraystream.training.robustness.RobustnessReport;
+import org.xraystream.training.robustness.SuiteScores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +47,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Folder with the sub-folders NORMAL and PNEUMONIA.")
     private Path data;
 
+    @Option(
+            names = "--robustness",
+            description = "Also measure the films under the suite of perturbations, 36 passes over them.")
+    private boolean robustness;
+
+    @Option(
+            names = "--robustness-films",
+            paramLabel = "N",
+            description = "Most films to perturb, spread over the folder; default: ${DEFAULT-VALUE}.")
+    private int robustnessFilms = 600;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
     private Path json;
 
@@ -55,13 +74,34 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ProgressBar progress = new ProgressBar("Reading films", files.size())) {
             report = new FolderEvaluation(classifier, data).run(files, progress::step);
         }
+        if (robustness) {
+            report = report.with(robustness(modelPackage, files));
+        }
         if (json != null) {
             JsonFile.write(json, report);
         }
         print(report);
     }
 
+    private RobustnessReport robustness(ModelPackage modelPackage, List<LabelledFile> files)
+            throws ModelPackageException {
+        int count = Math.min(robustnessFilms, files.size());
+        List<LabelledFile> spread = IntStream.range(0, count)
+                .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
+                .toList();
+        List<Film> films = FilmReader.read(spread, () -> {}).films();
+        Manifest manifest = modelPackage.manifest();
+        try (Network network = Network.load(manifest.architecture(), manifest.preprocessing(), modelPackage.weights());
+                ProgressBar progress = new ProgressBar("Perturbing films", SuiteScores.PASSES)) {
+            SuiteScores logits = SuiteScores.logits(network, manifest.preprocessing(), films, progress::step);
+            return RobustnessReport.of(logits.calibrated(manifest.calibration()), manifest.decision());
+        }
+    }
+
     private List<LabelledFile> files() throws CommandException, IOException {
+        if (robustnessFilms < 1) {
+            throw CommandException.usage("The number of films to perturb must be at least 1.");
+        }
         if (!RadiographFolder.isOne(data)) {
             throw CommandException.usage(
                     "The folder " + data + " has neither NORMAL nor PNEUMONIA in it; name one that has.");
@@ -77,6 +117,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s %s on %s%n", report.modelId(), report.modelVersion(), data);
         out.print(Figures.of(report.evaluation()));
+        out.printf(Locale.ROOT, "  %-12s %.1f films/s%n", "speed", report.imagesPerSecond());
+        if (report.robustness() != null) {
+            out.print(Figures.of(report.robustness()));
+        }
         report.unreadable().forEach(file -> out.printf("  not read: %s: %s%n", file.file(), file.reason()));
         out.println("Not for diagnostic use.");
         out.flush();

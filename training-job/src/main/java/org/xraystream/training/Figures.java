@@ -3,8 +3,11 @@ package org.xraystream.training;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.xraystream.training.metrics.Confusion;
 import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.robustness.Perturbation;
+import org.xraystream.training.robustness.RobustnessReport;
 
 /** Figures as a person reads them on a terminal. */
 final class Figures {
@@ -32,11 +35,39 @@ final class Figures {
         return text.toString();
     }
 
+    /** A line for every perturbation, of each strength AUROC and sensitivity / specificity. */
+    static String of(RobustnessReport figures) {
+        StringBuilder text = new StringBuilder();
+        text.append(line("perturbed", "AUROC, sensitivity / specificity of " + figures.films() + " films"));
+        text.append(line("none", rates(figures.plain())));
+        for (Perturbation perturbation : Perturbation.values()) {
+            String strengths = figures.variants().stream()
+                    .filter(row -> row.perturbation() == perturbation)
+                    .map(row -> rates(row.rates()))
+                    .collect(Collectors.joining("   "));
+            text.append(line(perturbation.name().toLowerCase(Locale.ROOT), strengths));
+        }
+        text.append(line(
+                "mean",
+                "AUROC " + number(figures.meanAuroc()) + range(figures.meanAurocCi95()) + ", " + number(figures.drop())
+                        + " below that of none"));
+        text.append(line(
+                "lowest",
+                "specificity " + number(figures.lowestSpecificity()) + " under " + figures.lowestSpecificityUnder()
+                        + ", of those that are moderate"));
+        return text.toString();
+    }
+
+    private static String rates(RobustnessReport.Rates rates) {
+        return number(rates.auroc()) + " " + number(rates.sensitivity()) + " / " + number(rates.specificity());
+    }
+
     private static String rate(String title, Double value, String name, Map<String, List<Double>> intervals) {
-        List<Double> interval = intervals.get(name);
-        String range =
-                interval == null ? "" : " (95 % " + number(interval.get(0)) + " to " + number(interval.get(1)) + ")";
-        return line(title, number(value) + range);
+        return line(title, number(value) + range(intervals.get(name)));
+    }
+
+    private static String range(List<Double> interval) {
+        return interval == null ? "" : " (95 % " + number(interval.get(0)) + " to " + number(interval.get(1)) + ")";
     }
 
     private static String line(String title, String value) {

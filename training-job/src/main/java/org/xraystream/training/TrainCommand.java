@@ -135,6 +135,9 @@ public final class TrainCommand implements Callable<Integer> {
         out.print(heldOut);
         out.println("Held-out films, each under every perturbation:");
         out.print(Figures.of(result.report().metrics().heldOutPerturbed()));
+        out.print(Figures.of(result.report().metrics().robustness()));
+        out.println("The same films by their sharpness alone, for comparison:");
+        out.print(Figures.of(result.report().metrics().sharpnessAlone()));
         out.println("Written to " + output + ". Not for diagnostic use.");
         out.flush();
     }

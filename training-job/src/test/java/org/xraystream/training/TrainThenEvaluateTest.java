@@ -126,6 +126,65 @@ final class TrainThenEvaluateTest {
     }
 
     @Test
+    void robustnessIsMeasuredWhenAskedFor() throws IOException {
+        Result result = run(
+                "evaluate",
+                "--model",
+                path("model"),
+                "--data",
+                path("fresh"),
+                "--robustness",
+                "--robustness-films",
+                "10",
+                "--json",
+                path("robust.json"));
+        assertThat(result.exitCode()).as(result.error()).isZero();
+        JsonNode report = JSON.readTree(folder.resolve("robust.json").toFile());
+        assertThat(report.at("/robustness/films").asInt()).isEqualTo(10);
+        assertThat(report.at("/robustness/variants")).hasSize(36);
+        assertThat(report.at("/robustness/meanAurocCi95")).hasSize(2);
+        assertThat(report.get("imagesPerSecond").asDouble()).isPositive();
+        assertThat(evaluate().has("robustness")).isFalse();
+    }
+
+    @Test
+    void filmsThatContradictThemselvesOrAreMissingAreOneSentence() throws IOException {
+        Path data = folder.resolve("contradiction");
+        GeneratedFilms.write(data.resolve("train"), 4, 3);
+        Files.copy(data.resolve("train/NORMAL/IM-0001-0001.png"), data.resolve("train/PNEUMONIA/person9_virus_1.png"));
+        String both = "The same image has two labels, as ";
+        assertSentence(train(data), 1, both);
+        assertSentence(
+                run(
+                        "evaluate",
+                        "--model",
+                        path("model"),
+                        "--data",
+                        data.resolve("train").toString()),
+                1,
+                both);
+        Files.delete(data.resolve("train/PNEUMONIA/person9_virus_1.png"));
+        Files.writeString(data.resolve("train/NORMAL/IM-0003-0001.png"), "Dear colleague");
+        assertSentence(train(data), 1, "1 of the 8 files");
+        for (int i = 0; i < 4; i++) {
+            Files.delete(data.resolve("train/PNEUMONIA/person%d_virus_1.png".formatted(i)));
+        }
+        assertSentence(train(data), 2, "PNEUMONIA has no file in it");
+        assertThat(folder.resolve("contradicted")).doesNotExist();
+    }
+
+    private static Result train(Path data) throws IOException {
+        return run(
+                "train",
+                "--data",
+                data.toString(),
+                "--output",
+                path("contradicted"),
+                "--experiment",
+                experiment("short", 2, 0.01));
+    }
+
+    @Test
     void aFolderOfOneClassLeavesUndefinedFiguresNull() throws IOException {
         Path data = folder.resolve("one-class");
         GeneratedFilms.write(data, 2, 3);

@@ -15,9 +15,10 @@ public final class FilmReader {
     private FilmReader() {}
 
     /** What became of a file. */
-    private sealed interface Outcome permits Read, Unreadable {}
+    public sealed interface Outcome permits Read, Unreadable {}
 
-    private record Read(Film film) implements Outcome {}
+    /** A file that is an image. */
+    public record Read(Film film) implements Outcome {}
 
     /**
      * A file that was passed over.
@@ -59,7 +60,8 @@ public final class FilmReader {
         return new Result(List.copyOf(films), List.copyOf(unreadable));
     }
 
-    private static Outcome read(LabelledFile file) {
+    /** Reads one file. */
+    public static Outcome read(LabelledFile file) {
         try {
             byte[] bytes = Files.readAllBytes(file.path());
             GreyImage image = Preprocessing.toCommonSize(RadiographDecoder.decode(bytes));

@@ -15,9 +15,6 @@ import org.xraystream.training.metrics.Scored;
  * where the suite takes its figures away and leaves the network's, it is not.
  */
 public final class SharpnessShortcut {
-    /** Of a film without any detail, which has no logarithm. */
-    private static final double SMALLEST = 1e-6;
-
     private SharpnessShortcut() {}
 
     /**
@@ -47,19 +44,6 @@ public final class SharpnessShortcut {
     }
 
     private static Scored scored(Film film, GreyImage image, int sign) {
-        return new Scored(film.file().pneumonia(), sign * Math.log(SMALLEST + sharpness(image)));
-    }
-
-    /** Mean absolute Laplacian, in grey levels. */
-    static double sharpness(GreyImage image) {
-        float[] pixels = image.pixels();
-        int width = image.width();
-        double sum = 0;
-        for (int y = 1; y < image.height() - 1; y++) {
-            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
-                sum += Math.abs(4 * pixels[i] - pixels[i - 1] - pixels[i + 1] - pixels[i - width] - pixels[i + width]);
-            }
-        }
-        return sum / ((width - 2) * (image.height() - 2.0));
+        return new Scored(film.file().pneumonia(), sign * AcquisitionStatistics.logSharpness(image));
     }
 }
