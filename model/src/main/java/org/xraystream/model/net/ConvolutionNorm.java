@@ -3,7 +3,6 @@ package org.xraystream.model.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A square convolution, batch norm (Ioffe and Szegedy, ICML 2015) and an activation. (N, C, H, W) → (N, filters, ⌈H /
- * stride⌉, ⌈W / stride⌉), float32 or bfloat16 as it comes in; what is learnt is float32.
+ * stride⌉, ⌈W / stride⌉), float32.
  *
  * <p>Where the statistics of the norm stand still, in inference and when they are frozen in training, the norm is
  * folded into the convolution (weights scaled, a bias added): one pass over the activations instead of three.
@@ -126,21 +125,16 @@ final class ConvolutionNorm extends AbstractBlock {
     }
 
     private NDArray convolution(NDArray input, NDArray filter, NDArray bias) {
-        DataType type = input.getDataType();
         int padding = kernel / 2;
         return Conv2d.conv2d(
                         input,
-                        typed(filter, type, input),
-                        bias == null ? null : typed(bias, type, input),
+                        filter,
+                        bias,
                         new Shape(stride, stride),
                         new Shape(padding, padding),
                         new Shape(1, 1),
                         depthwise ? filters : 1)
                 .singletonOrThrow();
-    }
-
-    private static NDArray typed(NDArray array, DataType type, NDArray input) {
-        return array.getDataType() == type ? array : attached(array.toType(type, false), input.getManager());
     }
 
     /** Lets an array that was made of parameters go with this manager: else it would stay as long as they. */

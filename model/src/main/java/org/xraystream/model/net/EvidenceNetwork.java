@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>In: float32 (N, 1, H, W). Out, training: one array, the logits (N). Out, inference: logits (N); evidence (N, h,
  * w), both in log odds; features (N, F), each observed stage's mean and standard deviation of every channel over the
- * film, stage by stage, the means first. All float32, whatever the {@linkplain #setPrecision precision} between.
+ * film, stage by stage, the means first. All float32.
  *
  * <p>Activations lie in memory with the channels last, which PyTorch's CPU and GPU kernels are fastest with.
  */
@@ -38,7 +38,6 @@ public final class EvidenceNetwork extends AbstractBlock {
     private final List<String> observed;
     private final Block dropout;
     private final Block head;
-    private DataType precision = DataType.FLOAT32;
 
     EvidenceNetwork(List<Architecture.Stage> stages, List<String> observed, double dropout) {
         super(VERSION);
@@ -60,11 +59,6 @@ public final class EvidenceNetwork extends AbstractBlock {
     /** The linear layer. */
     public Block head() {
         return head;
-    }
-
-    /** The type that the stages compute in, float32 or bfloat16; weights and their gradients stay float32. */
-    public void setPrecision(DataType type) {
-        precision = type;
     }
 
     /** Whether training leaves the statistics of all batch norms as they are, as is best for pretrained weights. */
@@ -107,12 +101,11 @@ public final class EvidenceNetwork extends AbstractBlock {
      */
     public List<NDArray> maps(ParameterStore parameters, NDList films, boolean training) {
         List<NDArray> maps = new ArrayList<>(stages.size());
-        NDArray map = channelsLast(films.singletonOrThrow()).toType(precision, false);
+        NDArray map = channelsLast(films.singletonOrThrow());
         for (Architecture.Stage stage : stages) {
             map = stage.block().forward(parameters, new NDList(map), training).singletonOrThrow();
             maps.add(map);
         }
-        maps.set(maps.size() - 1, map.toType(DataType.FLOAT32, false));
         return maps;
     }
 
@@ -132,7 +125,7 @@ public final class EvidenceNetwork extends AbstractBlock {
             if (!observed.contains(stages.get(i).name())) {
                 continue;
             }
-            NDArray values = maps.get(i).toType(DataType.FLOAT32, false);
+            NDArray values = maps.get(i);
             NDArray mean = pooled(values).flatten(1, -1);
             NDArray squares = pooled(values.square()).flatten(1, -1);
             features.add(mean);

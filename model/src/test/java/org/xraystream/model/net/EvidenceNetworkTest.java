@@ -124,19 +124,6 @@ final class EvidenceNetworkTest {
         }
     }
 
-    @Test
-    void halfPrecisionGivesAboutTheSame() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            EvidenceNetwork network = network(CNN, manager);
-            NDList films = new NDList(manager.randomNormal(INPUT));
-            ParameterStore store = new ParameterStore(manager, false);
-            float[] exact = network.forward(store, films, false).get(0).toFloatArray();
-            network.setPrecision(DataType.FLOAT16);
-            assertThat(network.forward(store, films, false).get(0).toFloatArray())
-                    .containsExactly(exact, within(0.02f));
-        }
-    }
-
     private static float[] runningMean(EvidenceNetwork network) {
         for (Pair<String, Parameter> parameter : network.getParameters()) {
             if (parameter.getValue().getName().equals("running_mean")) {

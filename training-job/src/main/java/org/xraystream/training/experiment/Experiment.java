@@ -22,7 +22,6 @@ import org.xraystream.training.optimizer.Optimizer;
  * @param phases one after the other
  * @param averaging decay per step of the moving average of the weights, which is what is kept; 0 is no averaging
  * @param stopping when a phase ends early
- * @param precision of the activations
  * @param augmentation random changes of the films
  */
 public record Experiment(
@@ -39,7 +38,6 @@ public record Experiment(
         List<Phase> phases,
         double averaging,
         Stopping stopping,
-        Precision precision,
         Augmentation augmentation) {
     public Experiment {
         phases = List.copyOf(phases);

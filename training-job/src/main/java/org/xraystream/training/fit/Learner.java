@@ -19,7 +19,6 @@ import org.xraystream.model.Preprocessing;
 import org.xraystream.model.net.EvidenceNetwork;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.Phase;
-import org.xraystream.training.experiment.Precision;
 import org.xraystream.training.experiment.Regularisation;
 import org.xraystream.training.optimizer.Optimizer;
 
@@ -49,9 +48,6 @@ final class Learner implements AutoCloseable {
         this.network = experiment.network().newNetwork();
         engine.setRandomSeed((int) experiment.seed());
         network.initialize(manager, DataType.FLOAT32, inputShape(experiment.batchSize()));
-        if (experiment.precision() == Precision.BFLOAT16) {
-            network.setPrecision(DataType.BFLOAT16);
-        }
     }
 
     EvidenceNetwork network() {
