@@ -154,7 +154,16 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingReport report = result.report();
         List<Mistake> worst = Mistakes.worst(
                 dataset.heldOut(), result.heldOut(), manifest.decision().threshold());
-        new TrainingPage(title, report.epochs(), report.metrics().heldOut(), result.heldOut(), figures, worst)
+        TrainingReport.Metrics metrics = report.metrics();
+        new TrainingPage(
+                        title,
+                        report.epochs(),
+                        metrics.heldOut(),
+                        result.heldOut(),
+                        figures,
+                        metrics.robustness(),
+                        metrics.sharpnessAlone(),
+                        worst)
                 .write(output.resolve("report"));
     }
 

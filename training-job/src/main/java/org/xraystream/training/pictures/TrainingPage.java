@@ -12,6 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.robustness.RobustnessReport;
 
 /**
  * A training run as a page with its pictures inside, and the charts as files beside it.
@@ -21,6 +22,8 @@ import org.xraystream.training.metrics.Evaluation;
  * @param heldOut figures on films on which nothing was chosen, of both classes
  * @param films the answers that these figures are of
  * @param figures the same figures as text, lines that a person reads
+ * @param robustness the held-out films under each perturbation
+ * @param sharpnessAlone the same for a rule that knows a film's sharpness and nothing else
  * @param worst the films of which the model is most sure and wrong
  */
 public record TrainingPage(
@@ -29,6 +32,8 @@ public record TrainingPage(
         Evaluation heldOut,
         List<Decided> films,
         String figures,
+        RobustnessReport robustness,
+        RobustnessReport sharpnessAlone,
         List<Mistake> worst) {
     public static final String PAGE = "report.html";
 
@@ -81,10 +86,12 @@ public record TrainingPage(
                 <div class="charts">
                 %s</div>
                 <div class="matrices">%s</div>
+                %s
                 %s""".formatted(
                         Html.escaped(figures),
                         charts,
                         ConfusionTable.html("Decisions at the threshold", heldOut.confusion()),
+                        RobustnessTable.html(robustness, sharpnessAlone),
                         mistakes()));
     }
 
