@@ -1,6 +1,7 @@
 package org.xraystream.launcher;
 
 import org.xraystream.training.EvaluateCommand;
+import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             PushCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ExperimentCommand.class,
             ExplainCommand.class,
             SynthesizeCommand.class
         })

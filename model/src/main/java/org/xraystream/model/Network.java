@@ -68,6 +68,13 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** How many numbers the weights are, the statistics of norms included. */
+    public long parameters() {
+        return network.getParameters().values().stream()
+                .mapToLong(parameter -> parameter.getArray().size())
+                .sum();
+    }
+
     /**
      * Runs a batch.
      *

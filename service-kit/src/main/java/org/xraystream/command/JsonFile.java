@@ -21,6 +21,15 @@ public final class JsonFile {
         Files.write(file, JSON.writeValueAsBytes(result));
     }
 
+    /**
+     * A value as it was written.
+     *
+     * @throws IOException if there is no such file, or it holds no such value
+     */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file), type);
+    }
+
     /** A value as it would be written. */
     public static JsonNode tree(Object value) {
         return JSON.valueToTree(value);

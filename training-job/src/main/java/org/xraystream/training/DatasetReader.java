@@ -3,8 +3,10 @@ package org.xraystream.training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.command.CommandException;
@@ -28,17 +30,11 @@ final class DatasetReader {
     }
 
     Dataset read(long seed) throws CommandException, IOException {
-        if (!RadiographFolder.isOne(data.resolve("train"))) {
-            throw CommandException.usage(
-                    "The folder " + data + " has no train/NORMAL and train/PNEUMONIA in it; name one that has.");
-        }
-        checkClasses(data.resolve("train"));
+        requireTrain();
         List<Film> train = films("train");
         List<Film> val = films("val");
         List<Film> test = films("test");
-        LabelConflicts conflicts = new LabelConflicts();
-        Stream.of(train, val, test).flatMap(List::stream).forEach(conflicts::add);
-        conflicts.check();
+        requireOneClassEach(Stream.of(train, val, test).flatMap(List::stream));
         Dataset dataset = Dataset.of(train, val, test, seed);
         check("training", dataset.training());
         check("validation", dataset.validation());
@@ -46,7 +42,12 @@ final class DatasetReader {
         return dataset;
     }
 
-    private static void checkClasses(Path folder) throws CommandException, IOException {
+    private void requireTrain() throws CommandException, IOException {
+        Path folder = data.resolve("train");
+        if (!RadiographFolder.isOne(folder)) {
+            throw CommandException.usage(
+                    "The folder " + data + " has no train/NORMAL and train/PNEUMONIA in it; name one that has.");
+        }
         List<LabelledFile> files = RadiographFolder.list(folder);
         for (boolean pneumonia : new boolean[] {false, true}) {
             if (files.stream().noneMatch(file -> file.pneumonia() == pneumonia)) {
@@ -57,13 +58,36 @@ final class DatasetReader {
         }
     }
 
+    private static void requireOneClassEach(Stream<Film> films) throws CommandException {
+        LabelConflicts conflicts = new LabelConflicts();
+        films.forEach(conflicts::add);
+        conflicts.check();
+    }
+
+    /**
+     * The films of train and val together, for cross-validation; those of test are never read.
+     *
+     * @param choice which of the files to read
+     */
+    List<Film> readForFolds(UnaryOperator<List<LabelledFile>> choice) throws CommandException, IOException {
+        requireTrain();
+        List<LabelledFile> files = new ArrayList<>(RadiographFolder.list(data.resolve("train")));
+        files.addAll(RadiographFolder.list(data.resolve("val")));
+        List<Film> films = films("films", choice.apply(files));
+        requireOneClassEach(films.stream());
+        return films;
+    }
+
     private List<Film> films(String part) throws CommandException, IOException {
-        List<LabelledFile> files = RadiographFolder.list(data.resolve(part));
+        return films(part, RadiographFolder.list(data.resolve(part)));
+    }
+
+    private List<Film> films(String title, List<LabelledFile> files) throws CommandException, IOException {
         if (files.isEmpty()) {
             return List.of();
         }
         FilmReader.Result result;
-        try (ProgressBar progress = new ProgressBar("Reading " + part, files.size())) {
+        try (ProgressBar progress = new ProgressBar("Reading " + title, files.size())) {
             result = FilmReader.read(files, progress::step);
         }
         result.unreadable()
@@ -73,11 +97,11 @@ final class DatasetReader {
             FilmReader.Unreadable first = result.unreadable().get(0);
             throw CommandException.failed(String.format(
                     Locale.ROOT,
-                    "%d of the %d files in %s cannot be read, more than %.0f %%, so that something is wrong with the folder;"
+                    "%d of the %d files read from %s cannot be decoded, more than %.0f %%, so that something is wrong with the folder;"
                             + " the first is %s: %s",
                     result.unreadable().size(),
                     files.size(),
-                    data.resolve(part),
+                    data,
                     100 * MOST_UNREADABLE,
                     first.file().path(),
                     first.reason()));

@@ -7,8 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "training-job",
         mixinStandardHelpOptions = true,
-        description = "Trains, judges and explains models.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ExplainCommand.class, SynthesizeCommand.class})
+        description = "Trains, compares, judges and explains models.",
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ExperimentCommand.class,
+            ExplainCommand.class,
+            SynthesizeCommand.class
+        })
 public final class TrainingJob {
     TrainingJob() {}
 

@@ -1,9 +1,11 @@
 package org.xraystream.training.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.xraystream.training.metrics.Estimate;
@@ -55,6 +57,14 @@ public record Comparison(
         }
         return new Comparison(
                 setting, results, figures, new Findings(setting, results, figures, bootstrap).sentences());
+    }
+
+    /** The experiment with the largest area on perturbed films, if any finished a fold. */
+    public Optional<ExperimentResult> best() {
+        return results.stream()
+                .filter(result -> figures.containsKey(result.name()))
+                .max(Comparator.comparingDouble(
+                        result -> figures.get(result.name()).perturbedAuroc().value()));
     }
 
     /** The results by group, in the order of the table. */

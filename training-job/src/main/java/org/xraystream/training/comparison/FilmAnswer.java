@@ -1,6 +1,8 @@
 package org.xraystream.training.comparison;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.xraystream.training.data.Film;
 import org.xraystream.training.metrics.Scored;
 
 /**
@@ -13,6 +15,11 @@ import org.xraystream.training.metrics.Scored;
  * @param perturbed the same under each perturbation of {@link FoldResult#perturbations()}, in that order
  */
 public record FilmAnswer(String file, String patient, boolean pneumonia, double logit, List<Double> perturbed) {
+    /** What the answers for a film call it. */
+    public static String name(Path data, Film film) {
+        return data.relativize(film.file().path()).toString().replace('\\', '/');
+    }
+
     /** The probability of pneumonia as the network gives it, in [0, 1]. */
     public double probability() {
         return 1 / (1 + Math.exp(-logit));

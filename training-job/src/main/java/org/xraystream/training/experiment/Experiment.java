@@ -56,4 +56,32 @@ public record Experiment(
     public int epochs() {
         return phases.stream().mapToInt(Phase::epochs).sum();
     }
+
+    /** The same under another name. */
+    public Experiment withName(String otherName) {
+        return with(otherName, phases);
+    }
+
+    /** The same with other phases. */
+    public Experiment withPhases(List<Phase> otherPhases) {
+        return with(name, otherPhases);
+    }
+
+    private Experiment with(String otherName, List<Phase> otherPhases) {
+        return new Experiment(
+                otherName,
+                seed,
+                network,
+                pretrained,
+                input,
+                batchSize,
+                optimizer,
+                regularisation,
+                schedule,
+                balance,
+                otherPhases,
+                averaging,
+                stopping,
+                augmentation);
+    }
 }

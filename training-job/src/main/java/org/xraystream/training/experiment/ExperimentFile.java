@@ -53,7 +53,7 @@ public final class ExperimentFile {
             return ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException e) {
-            throw CommandException.usage("The experiment file " + file + " is not valid: " + e.getMessage());
+            throw CommandException.usage(sentence("The experiment file " + file, e.getMessage()));
         }
     }
 

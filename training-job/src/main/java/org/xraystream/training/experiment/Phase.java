@@ -27,4 +27,9 @@ public record Phase(int epochs, String train, double learningRate, double stageD
         Check.positive("learningRate", learningRate);
         Check.that(stageDecay > 0 && stageDecay <= 1, "stageDecay", stageDecay, "in (0, 1]");
     }
+
+    /** The same with at most so many epochs. */
+    public Phase withEpochs(int otherEpochs) {
+        return new Phase(otherEpochs, train, learningRate, stageDecay, frozenStatistics);
+    }
 }

@@ -205,6 +205,7 @@ final class Charts {
         chart.getStyler().setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         chart.getStyler().setAxisTickLabelsColor(INK);
+        chart.getStyler().setYAxisTickMarkSpacingHint(40);
         chart.getStyler().setAxisTickMarksColor(GUIDE);
         chart.getStyler().setPlotGridLinesColor(GRID);
         chart.getStyler().setPlotGridLinesStroke(THIN);

@@ -15,7 +15,7 @@ import org.xraystream.training.comparison.ExperimentResult;
  *
  * @param comparison what is shown
  * @param worst the films that the best experiment is most sure of and wrong about
- * @param hardest the films that most experiments are wrong about
+ * @param hardest the films that more than half of the experiments are wrong about
  */
 public record ComparisonPage(Comparison comparison, List<Mistake> worst, List<Mistake> hardest) {
     public static final String PAGE = "report.html";
@@ -114,12 +114,13 @@ public record ComparisonPage(Comparison comparison, List<Mistake> worst, List<Mi
     }
 
     private String mistakes() {
-        if (worst.isEmpty() && hardest.isEmpty()) {
-            return "";
-        }
         return "<h2>Worst mistakes</h2>\n<p>%s</p>%n".formatted(Gallery.NOTICE)
-                + "<h3>Where the best experiment is surest and wrong</h3>\n" + Gallery.html(worst)
-                + "<h3>What most experiments get wrong</h3>\n" + Gallery.html(hardest);
+                + gallery("Where the best experiment is surest and wrong", worst)
+                + gallery("What most experiments get wrong", hardest);
+    }
+
+    private static String gallery(String title, List<Mistake> mistakes) {
+        return "<h3>%s</h3>%n".formatted(title) + (mistakes.isEmpty() ? "<p>No film.</p>\n" : Gallery.html(mistakes));
     }
 
     private String method() {

@@ -28,7 +28,7 @@ final class FiguresTable {
         number(html, "images/s", "descending", "Films trained on per second");
         number(html, "seconds", "ascending", "Training and scoring, all folds");
         html.append("</tr></thead>\n<tbody>\n");
-        String best = best();
+        String best = comparison.best().map(ExperimentResult::name).orElse("");
         for (ExperimentResult result : comparison.results()) {
             ExperimentFigures figures = comparison.figures().get(result.name());
             if (figures != null) {
@@ -38,14 +38,6 @@ final class FiguresTable {
             }
         }
         return html.append("</tbody></table></div>\n").toString();
-    }
-
-    private String best() {
-        return comparison.figures().values().stream()
-                .max((a, b) -> Double.compare(
-                        a.perturbedAuroc().value(), b.perturbedAuroc().value()))
-                .map(ExperimentFigures::name)
-                .orElse("");
     }
 
     private void row(StringBuilder html, ExperimentResult result, ExperimentFigures figures) {
