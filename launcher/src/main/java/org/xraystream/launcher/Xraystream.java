@@ -3,6 +3,7 @@ package org.xraystream.launcher;
 import org.xraystream.training.EvaluateCommand;
 import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
+import org.xraystream.training.PopulationCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ExperimentCommand.class,
             ExplainCommand.class,
+            PopulationCommand.class,
             SynthesizeCommand.class
         })
 public final class Xraystream {

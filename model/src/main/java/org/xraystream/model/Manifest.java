@@ -50,6 +50,25 @@ public record Manifest(
         }
     }
 
+    /** The same model after a change of what its weights file holds and of its figures. */
+    public Manifest with(String changedSha256, JsonNode changedMetrics) {
+        return new Manifest(
+                formatVersion,
+                id,
+                version,
+                intendedUse,
+                createdAt,
+                architecture,
+                preprocessing,
+                classes,
+                calibration,
+                decision,
+                trainingData,
+                experiment,
+                changedMetrics,
+                changedSha256);
+    }
+
     /** Which model this is. */
     public ModelIdentity identity() {
         return new ModelIdentity(id, version, weightsSha256);

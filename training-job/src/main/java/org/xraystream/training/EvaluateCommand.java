@@ -121,6 +121,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (report.robustness() != null) {
             out.print(Figures.of(report.robustness()));
         }
+        out.printf(
+                Locale.ROOT,
+                "  %-12s %.3f of the films outside the model's population, %.3f rejected%n",
+                "population",
+                report.outsidePopulation(),
+                report.rejected());
         report.unreadable().forEach(file -> out.printf("  not read: %s: %s%n", file.file(), file.reason()));
         out.println("Not for diagnostic use.");
         out.flush();

@@ -89,8 +89,7 @@ final class FolderEvaluation {
     }
 
     private void add(LabelledFile file, Reading reading) {
-        perImage.add(
-                PerImage.of(name(file), file.pneumonia(), reading.probability(), reading.finding(), reading.reason()));
+        perImage.add(PerImage.of(name(file), file.pneumonia(), reading));
         decided.add(new Decided(file.pneumonia(), reading.probability(), reading.finding()));
     }
 

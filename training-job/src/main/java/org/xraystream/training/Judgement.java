@@ -5,6 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.model.Calibration;
 import org.xraystream.model.Decision;
 import org.xraystream.model.Network;
+import org.xraystream.model.Population;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
@@ -13,20 +14,28 @@ import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Evaluation;
 import org.xraystream.training.metrics.OperatingPoint;
 import org.xraystream.training.metrics.Scored;
+import org.xraystream.training.population.PopulationFitting;
+import org.xraystream.training.population.PopulationReport;
 import org.xraystream.training.robustness.RobustnessReport;
 import org.xraystream.training.robustness.SharpnessShortcut;
 import org.xraystream.training.robustness.SuiteScores;
 
 /**
  * What is chosen and measured once the weights are fitted: calibration, threshold and band on perturbed validation
- * films, then the figures on held-out films.
+ * films, the population, then the figures on held-out films.
  *
  * @param calibration of the logits
  * @param decision of the calibrated probabilities
+ * @param population that the model was made of
  * @param metrics the figures
  * @param heldOut the model's answers for the held-out films as they are
  */
-record Judgement(Calibration calibration, Decision decision, TrainingReport.Metrics metrics, List<Decided> heldOut) {
+record Judgement(
+        Calibration calibration,
+        Decision decision,
+        Population population,
+        TrainingReport.Metrics metrics,
+        List<Decided> heldOut) {
     /**
      * On perturbed validation films. Not higher, since on films taken otherwise scores shift towards pneumonia: it is
      * the specificity that falls there, and a lower threshold has none to spare.
@@ -41,6 +50,7 @@ record Judgement(Calibration calibration, Decision decision, TrainingReport.Metr
         Calibration calibration = Calibrator.fit(validation.all());
         Decision decision =
                 OperatingPoint.choose(validation.calibrated(calibration).grouped(), SENSITIVITY, ALPHA);
+        Population population = PopulationFitting.fit(network, preprocessing, dataset.training(), dataset.validation());
         SuiteScores heldOut =
                 logits(network, preprocessing, dataset.heldOut(), "Measuring").calibrated(calibration);
         List<Decided> decided = decided(heldOut.plain(), decision);
@@ -49,8 +59,9 @@ record Judgement(Calibration calibration, Decision decision, TrainingReport.Metr
                 Evaluation.of(decided(heldOut.all(), decision), decision),
                 Evaluation.of(decided(validation.calibrated(calibration).plain(), decision), decision),
                 RobustnessReport.of(heldOut, decision),
-                SharpnessShortcut.report(dataset.training(), dataset.heldOut()));
-        return new Judgement(calibration, decision, metrics, decided);
+                SharpnessShortcut.report(dataset.training(), dataset.heldOut()),
+                PopulationReport.of(network, preprocessing, population, dataset.heldOut()));
+        return new Judgement(calibration, decision, population, metrics, decided);
     }
 
     private static SuiteScores logits(Network network, Preprocessing preprocessing, List<Film> films, String task) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ExperimentCommand.class,
             ExplainCommand.class,
+            PopulationCommand.class,
             SynthesizeCommand.class
         })
 public final class TrainingJob {

@@ -6,6 +6,7 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.population.PopulationReport;
 import org.xraystream.training.robustness.RobustnessReport;
 
 /**
@@ -25,13 +26,15 @@ record TrainingReport(Experiment experiment, List<Epoch> epochs, Metrics metrics
      * @param validation films on which calibration and threshold were chosen, as they are
      * @param robustness the held-out films under each perturbation
      * @param sharpnessAlone the same for a rule that knows a film's sharpness and nothing else
+     * @param population how the held-out films, and what is made of them, lie to the population
      */
     record Metrics(
             Evaluation heldOut,
             Evaluation heldOutPerturbed,
             Evaluation validation,
             RobustnessReport robustness,
-            RobustnessReport sharpnessAlone) {}
+            RobustnessReport sharpnessAlone,
+            PopulationReport population) {}
 
     /** File names by side; all other films are training films. */
     record Split(String rule, List<String> validation, List<String> heldOut) {

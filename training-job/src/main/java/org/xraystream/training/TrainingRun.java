@@ -64,11 +64,11 @@ final class TrainingRun {
     Result run(String version, Path checkpoint, Consumer<Epoch> onEpoch)
             throws ModelPackageException, DivergedException, IOException {
         WeightFitting.Fitted fitted = fit(checkpoint, onEpoch);
-        byte[] weights = fitted.weights();
-        try (Network network = Network.load(experiment.network(), preprocessing, weights)) {
+        try (Network network = Network.load(experiment.network(), preprocessing, fitted.weights())) {
             Judgement judgement = Judgement.of(network, preprocessing, dataset);
             TrainingReport report = new TrainingReport(
                     experiment, fitted.epochs(), judgement.metrics(), TrainingReport.Split.of(dataset));
+            byte[] weights = judgement.population().addTo(fitted.weights());
             return new Result(
                     new ModelPackage(manifest(version, weights, judgement), weights), report, judgement.heldOut());
         }

@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Population;
 import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine;
 
@@ -108,7 +111,7 @@ final class TrainThenEvaluateTest {
         assertThat(report.get("perImage")).hasSize(50);
         assertThat(report.get("perImage").get(0).fieldNames())
                 .toIterable()
-                .containsExactly("file", "label", "probability", "finding", "reason");
+                .containsExactly("file", "label", "probability", "finding", "reason", "populationDistance");
     }
 
     @Test
@@ -201,7 +204,23 @@ final class TrainThenEvaluateTest {
     }
 
     @Test
-    void syntheticFilmsAreReadAsTheirClassAndAreTheSameForTheSameSeed() throws IOException {
+    void thePackageKnowsItsPopulation() throws IOException, ModelPackageException {
+        assertThat(Population.of(ModelPackage.read(folder.resolve("model")).weights()))
+                .isPresent();
+        JsonNode misused = JSON.readTree(folder.resolve("train.json").toFile()).at("/metrics/population/misused");
+        assertThat(misused.at("/NOISE/outside").asDouble()).isEqualTo(1);
+        assertThat(evaluate().get("outsidePopulation").asDouble()).isLessThan(0.3);
+        Result again =
+                run("population", "--model", path("model"), "--data", path("data"), "--output", path("model-again"));
+        assertThat(again.exitCode()).as(again.error()).isZero();
+        JsonNode manifest = JSON.readTree(
+                folder.resolve("model-again").resolve(ModelPackage.MANIFEST).toFile());
+        assertThat(manifest.at("/metrics/population/misused")).isEqualTo(misused);
+    }
+
+    @Test
+    void syntheticFilmsAreReadAsTheirClassAndAreTheSameForTheSameSeed() throws IOException, ModelPackageException {
+        writeModelWithoutLimit();
         JsonNode report = synthesize("samples");
         assertThat(report.get("samples")).hasSize(4);
         for (JsonNode sample : report.get("samples")) {
@@ -217,13 +236,23 @@ final class TrainThenEvaluateTest {
                 .contains("no patient's picture", "not for diagnostic use", "A licence for tests");
     }
 
+    /** The films that samples are drawn of are of another kind than those that the model was made of. */
+    private static void writeModelWithoutLimit() throws IOException, ModelPackageException {
+        ModelPackage model = ModelPackage.read(folder.resolve("model"));
+        byte[] weights =
+                Population.of(model.weights()).orElseThrow().withLimit(1e6).addTo(model.weights());
+        Manifest manifest = model.manifest()
+                .with(DigestUtils.sha256Hex(weights), model.manifest().metrics());
+        new ModelPackage(manifest, weights).write(folder.resolve("model-without-limit"));
+    }
+
     private static JsonNode synthesize(String output) throws IOException {
         Result result = run(
                 "synthesize",
                 "--data",
                 path("alike"),
                 "--model",
-                path("model"),
+                path("model-without-limit"),
                 "--output",
                 path(output),
                 "--per-class",
