@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.training.comparison.ComparisonListener;
-import org.xraystream.training.comparison.ExperimentTable;
 import org.xraystream.training.comparison.FoldResult;
 import org.xraystream.training.comparison.TableEntry;
 
@@ -13,9 +12,14 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
     private final PrintWriter out;
     private final ProgressBar bar;
 
-    ComparisonProgress(ExperimentTable table, PrintWriter out) {
+    ComparisonProgress(PrintWriter out) {
         this.out = out;
-        this.bar = new ProgressBar("Experiments", (long) table.entries().size() * table.folds());
+        this.bar = new ProgressBar("Experiments", 0);
+    }
+
+    @Override
+    public void onPlan(int folds) {
+        bar.maxHint(folds);
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class ExperimentCommand implements Callable<Integer> {
                 table.minutes());
         out.flush();
         Comparison comparison;
-        try (ComparisonProgress progress = new ComparisonProgress(table, out)) {
+        try (ComparisonProgress progress = new ComparisonProgress(out)) {
             comparison = validation.run(films, output.resolve("folds"), progress);
         }
         if (json != null) {

@@ -5,6 +5,9 @@ public interface ComparisonListener {
     /** Hears nothing. */
     ComparisonListener NONE = new ComparisonListener() {};
 
+    /** So many folds of experiments are to be finished, those of a former run included. */
+    default void onPlan(int folds) {}
+
     /** It is measured how long an experiment takes. */
     default void onProbe(TableEntry entry) {}
 

@@ -39,9 +39,6 @@ final class ComparisonRun {
     private final Map<String, List<FoldResult>> results = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private final Map<String, Cost> costs = new HashMap<>();
-    /** Experiments as they were last cut: no fold gets more epochs than the one before it. */
-    private final Map<String, Experiment> cut = new HashMap<>();
-
     private double end;
 
     /**
@@ -67,15 +64,13 @@ final class ComparisonRun {
                 .sorted()
                 .collect(Collectors.joining()));
         table.entries().forEach(entry -> entries.putIfAbsent(key(entry), entry));
-        entries.forEach((key, entry) -> {
-            results.put(key, new ArrayList<>());
-            cut.put(key, entry.experiment());
-        });
+        entries.keySet().forEach(key -> results.put(key, new ArrayList<>()));
     }
 
     /** The results in the order of the table. */
     List<ExperimentResult> run() throws IOException {
         end = clock.getAsDouble() + 60 * table.minutes();
+        listener.onPlan(entries.size() * folds.size());
         entries.keySet().forEach(this::recall);
         end -= results.values().stream()
                 .flatMap(List::stream)
@@ -114,12 +109,11 @@ final class ComparisonRun {
     private void train(String key, Fold fold) throws IOException {
         Cost cost = costs.get(key);
         double left = end - clock.getAsDouble();
-        Experiment shortened = cost.cut(cut.get(key), TimeBudget.level(left, needs()));
+        Experiment shortened = cost.cut(entries.get(key).experiment(), TimeBudget.level(left, needs()));
         if (cost.seconds(Collections.nCopies(shortened.phases().size(), 1)) > left) {
             fail(key, String.format(Locale.ROOT, "The %.3g minutes of the table were over.", table.minutes()));
             return;
         }
-        cut.put(key, shortened);
         listener.onStart(entries.get(key), fold.number(), shortened.epochs());
         FoldResult result;
         try {
@@ -139,7 +133,8 @@ final class ComparisonRun {
         return entries.keySet().stream()
                 .filter(key -> !failures.containsKey(key))
                 .flatMap(key -> {
-                    double need = costs.containsKey(key) ? costs.get(key).seconds(Cost.epochs(cut.get(key))) : 0;
+                    List<Integer> epochs = Cost.epochs(entries.get(key).experiment());
+                    double need = costs.containsKey(key) ? costs.get(key).seconds(epochs) : 0;
                     return Collections.nCopies(open(key), need).stream();
                 })
                 .toList();

@@ -57,7 +57,7 @@ final class Findings {
         ExperimentResult best = first(judged);
         return "%s reads best: its AUROC is %s on films as they are and %s on perturbed ones."
                 .formatted(
-                        best.title(),
+                        full(best),
                         text(figuresOf(best).auroc()),
                         text(figuresOf(best).perturbedAuroc()));
     }
@@ -70,12 +70,12 @@ final class Findings {
                 .min(Comparator.comparingDouble(result -> figuresOf(result).seconds()))
                 .orElseThrow();
         if (cheapest.name().equals(best.name())) {
-            return "None that took less time comes near it: every faster one is behind it by more than chance explains.";
+            return "None that took less time comes near it: every faster one is behind it by more than the draw of patients explains.";
         }
         return String.format(
                 Locale.ROOT,
-                "%s is not behind it by more than chance explains, and took %.0f s in place of %.0f.",
-                cheapest.title(),
+                "%s is not behind it by more than the draw of patients explains, and took %.0f s in place of %.0f.",
+                full(cheapest),
                 figuresOf(cheapest).seconds(),
                 figuresOf(best).seconds());
     }
@@ -92,7 +92,7 @@ final class Findings {
         if (behind.isEmpty()) {
             return start + "; the films do not tell the others from it.";
         }
-        return start + "; behind it by more than chance explains: " + behind
+        return start + "; behind it by more than the draw of patients explains: " + behind
                 + (alike.isEmpty() ? "." : "; not told from it: " + alike + ".");
     }
 
@@ -110,7 +110,7 @@ final class Findings {
                 judged.stream().max(Comparator.comparingDouble(this::dropOf)).orElseThrow();
         if (dropOf(worst) > LARGE_DROP) {
             sentences.add("Perturbation costs %s most: its AUROC falls by %.3f; that of %s by %.3f."
-                    .formatted(worst.title(), dropOf(worst), first(judged).title(), dropOf(first(judged))));
+                    .formatted(full(worst), dropOf(worst), full(first(judged)), dropOf(first(judged))));
         }
     }
 
@@ -132,6 +132,10 @@ final class Findings {
 
     private ExperimentFigures figuresOf(ExperimentResult result) {
         return figures.get(result.name());
+    }
+
+    private static String full(ExperimentResult result) {
+        return result.group() + ", " + result.title() + ",";
     }
 
     private static String text(Estimate estimate) {

@@ -25,7 +25,7 @@ import org.xraystream.training.robustness.Variant;
 
 /** Trains real networks. */
 final class NetworkTrainer implements FoldTrainer {
-    private static final int PROBED_STEPS = 6;
+    private static final int PROBED_STEPS = 8;
     private static final int PROBED_VALIDATION = 2;
     /** A forward pass takes about this share of a training step. */
     private static final double FORWARD_SHARE = 0.4;
@@ -33,6 +33,7 @@ final class NetworkTrainer implements FoldTrainer {
     private final Path data;
     private final BackboneFile backbone;
     private final List<Variant> variants;
+    private boolean warm;
 
     /**
      * A trainer.
@@ -51,15 +52,15 @@ final class NetworkTrainer implements FoldTrainer {
 
     @Override
     public Cost probe(Experiment experiment, Fold fold) throws CommandException, DivergedException, IOException {
-        List<Phase> phases =
-                experiment.phases().stream().map(phase -> phase.withEpochs(1)).toList();
-        StepTimes times = new StepTimes();
-        new WeightFitting(
-                        experiment.withPhases(phases),
-                        backbone.of(experiment),
-                        some(fold.training(), PROBED_STEPS * experiment.batchSize()),
-                        some(fold.validation(), 2 * PROBED_VALIDATION))
-                .run(times);
+        Experiment probed = experiment.withPhases(
+                experiment.phases().stream().map(phase -> phase.withEpochs(1)).toList());
+        if (!warm) {
+            // the first steps of all are slow while Java compiles what they run
+            steps(probed, fold);
+            warm = true;
+        }
+        StepTimes times = steps(probed, fold);
+        List<Phase> phases = probed.phases();
         double films =
                 fold.training().size() + FORWARD_SHARE * fold.validation().size();
         List<Double> secondsPerEpoch = IntStream.range(0, phases.size())
@@ -71,6 +72,17 @@ final class NetworkTrainer implements FoldTrainer {
                 .max()
                 .orElseThrow();
         return new Cost(secondsPerEpoch, FORWARD_SHARE * scored * slowest / experiment.batchSize());
+    }
+
+    private StepTimes steps(Experiment experiment, Fold fold) throws CommandException, DivergedException, IOException {
+        StepTimes times = new StepTimes();
+        new WeightFitting(
+                        experiment,
+                        backbone.of(experiment),
+                        some(fold.training(), PROBED_STEPS * experiment.batchSize()),
+                        some(fold.validation(), 2 * PROBED_VALIDATION))
+                .run(times);
+        return times;
     }
 
     /** Of both classes, half of each if there are enough. */

@@ -25,9 +25,11 @@ final class StepTimes implements TrainingListener {
         last = System.nanoTime();
     }
 
-    /** The median time of a step of an epoch, which warming-up and other work of the machine sway little. */
+    /** The median time of the second half of an epoch's steps, which other work of the machine sways little. */
     double secondsPerStep(int epoch) {
-        double[] sorted = secondsOfEpochs.get(epoch).stream()
+        List<Double> steps = secondsOfEpochs.get(epoch);
+        double[] sorted = steps.stream()
+                .skip(steps.size() / 2)
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();

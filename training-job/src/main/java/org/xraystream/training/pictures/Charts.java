@@ -41,6 +41,7 @@ final class Charts {
 
     private static final int WIDTH = 440;
     private static final int HEIGHT = 360;
+    static final int ENOUGH_FILMS = 10;
     private static final Color GRID = new Color(0xe6, 0xe6, 0xe6);
     private static final Color GUIDE = new Color(0xb0, 0xb0, 0xb0);
     private static final Color INK = new Color(0x33, 0x33, 0x33);
@@ -131,15 +132,24 @@ final class Charts {
         return chart;
     }
 
-    /** What was observed against what was promised, with 95 % intervals where there is a single name. */
+    /**
+     * What was observed against what was promised. A single line has every bin with its 95 % interval; of several lines
+     * the bins of fewer than {@value #ENOUGH_FILMS} films are left out, which would hide the others.
+     */
     static XYChart reliability(Map<String, List<Decided>> films) {
         XYChart chart = unitSquare("Reliability", "probability", "share with pneumonia");
         guide(chart, new double[] {0, 1}, new double[] {0, 1});
         int number = 0;
         for (Map.Entry<String, List<Decided>> entry : films.entrySet()) {
-            List<Reliability.Bin> bins = Reliability.of(entry.getValue()).bins();
+            boolean isSingle = films.size() == 1;
+            List<Reliability.Bin> bins = Reliability.of(entry.getValue()).bins().stream()
+                    .filter(bin -> isSingle || bin.n() >= ENOUGH_FILMS)
+                    .toList();
             Color color = color(number++);
-            if (films.size() == 1) {
+            if (bins.isEmpty()) {
+                continue;
+            }
+            if (isSingle) {
                 bins.forEach(bin -> interval(chart, bin, color));
             }
             XYSeries line = line(

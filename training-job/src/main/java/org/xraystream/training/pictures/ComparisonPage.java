@@ -72,21 +72,19 @@ public record ComparisonPage(Comparison comparison, List<Mistake> worst, List<Mi
     /** What a reader must know before comparing: what was cut, and what failed. */
     private String shortfalls() {
         StringBuilder html = new StringBuilder();
-        List<String> cut = comparison.results().stream()
-                .filter(this::isCut)
-                .map(result -> "%s (%d of %d epochs)"
-                        .formatted(result.title(), figures(result).plannedEpochs(), result.declaredEpochs()))
-                .toList();
-        if (!cut.isEmpty()) {
+        long cut = comparison.results().stream().filter(this::isCut).count();
+        if (cut > 0) {
             html.append(String.format(
                     Locale.ROOT,
-                    "<p><strong>Cut to fit into %.0f minutes:</strong> %s. These may do better with more time.</p>%n",
-                    comparison.setting().minutes(),
-                    Html.escaped(String.join(", ", cut))));
+                    "<p><strong>%d experiments were cut</strong> to fit into %.0f minutes, as their epochs say, and may"
+                            + " do better with more time.</p>%n",
+                    cut,
+                    comparison.setting().minutes()));
         }
         List<String> failures = comparison.results().stream()
                 .filter(result -> result.failure() != null)
-                .map(result -> result.title() + ", after " + result.folds().size() + " folds: " + result.failure())
+                .map(result -> result.group() + ", " + result.title() + ", after "
+                        + result.folds().size() + " folds: " + result.failure())
                 .toList();
         if (!failures.isEmpty()) {
             html.append("<p><strong>Not finished:</strong></p>\n").append(list(failures));
@@ -136,7 +134,7 @@ public record ComparisonPage(Comparison comparison, List<Mistake> worst, List<Mi
             are the same for every experiment, and two experiments are told apart if the interval of their difference \
             on perturbed films leaves out 0. They do not know of the chance in training: another seed gives other \
             figures. Where many experiments are compared, some differences are chance.</p>
-            <p>Learning curves are means over the folds that came to the epoch; validation films are perturbed ones. \
+            <p>Reliability leaves out shares of fewer than 10 films. Learning curves are means over the folds that came to the epoch; validation films are perturbed ones. \
             Training loss is of augmented films with smoothed labels where an experiment has these, so that losses \
             compare only between experiments that have the same. Training and scoring took %3$.1f of %4$.0f minutes.</p>
             """,

@@ -74,9 +74,10 @@ final class ComparisonTest {
         assertThat(COMPARISON.findings())
                 .anySatisfy(sentence -> assertThat(sentence)
                         .startsWith("Group:")
-                        .contains("behind it by more than chance explains: The title of weak"))
+                        .contains("behind it by more than the draw of patients explains: The title of weak"))
                 .anySatisfy(sentence -> assertThat(sentence).contains("not told from it: The title of"))
-                .anySatisfy(sentence -> assertThat(sentence).contains("Perturbation costs The title of weak most"));
+                .anySatisfy(
+                        sentence -> assertThat(sentence).contains("Perturbation costs Group, The title of weak, most"));
         assertThat(String.join(" ", COMPARISON.findings())).doesNotContain("Failed");
     }
 

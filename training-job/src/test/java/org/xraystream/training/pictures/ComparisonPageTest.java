@@ -25,7 +25,7 @@ final class ComparisonPageTest {
         assertThat(folder.resolve(ComparisonPage.PAGE))
                 .content()
                 .contains("Not for diagnostic use", "Optimisers", "Dropout", "reads best: its AUROC is")
-                .contains("6 of 8 epochs", "no &lt;weights&gt; file")
+                .contains("5 experiments were cut", "no &lt;weights&gt; file")
                 .contains("NORMAL/IM-1.png", Gallery.NOTICE)
                 .doesNotContain("http", "%s", "%n", ">NaN<")
                 // six charts of each group, and two films
