@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Prepares items on threads of its own, one per processor, ahead of the one thread that takes them in batches, so that
- * a network need not wait for its films. At most {@value #BATCHES_AHEAD} batches are held.
+ * Prepares items on threads of its own ahead of the one thread that takes them in batches, so that a network need not
+ * wait for its films. There is one thread fewer than processors: the network's own threads wait for each other, and the
+ * slower all of them the more a processor is wanted elsewhere. At most {@value #BATCHES_AHEAD} batches are held.
  */
 public final class Prefetch {
     private static final int BATCHES_AHEAD = 3;
@@ -30,7 +31,7 @@ public final class Prefetch {
     public static <T, R> void inBatches(
             List<T> items, int batchSize, Function<? super T, ? extends R> prepare, Consumer<List<R>> take) {
         ExecutorService executor =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
+                Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), work -> {
                     Thread thread = new Thread(work, "prefetch");
                     thread.setDaemon(true);
                     return thread;
