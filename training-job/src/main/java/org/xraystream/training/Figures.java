@@ -52,6 +52,10 @@ final class Figures {
                 "AUROC " + number(figures.meanAuroc()) + range(figures.meanAurocCi95()) + ", " + number(figures.drop())
                         + " below that of none"));
         text.append(line(
+                "pooled",
+                "AUROC " + number(figures.pooledAuroc()) + range(figures.pooledAurocCi95())
+                        + ", all films under all perturbations at once"));
+        text.append(line(
                 "lowest",
                 "specificity " + number(figures.lowestSpecificity()) + " under " + figures.lowestSpecificityUnder()
                         + ", of those that are moderate"));

@@ -7,4 +7,9 @@ package org.xraystream.training.metrics;
  * @param positive whether the label is pneumonia
  * @param score a probability, or a logit where the method says so
  */
-public record Grouped(String patient, boolean positive, double score) {}
+public record Grouped(String patient, boolean positive, double score) {
+    /** The score alone. */
+    public Scored scored() {
+        return new Scored(positive, score);
+    }
+}

@@ -9,6 +9,7 @@ import org.xraystream.model.Decision;
 import org.xraystream.training.metrics.Auroc;
 import org.xraystream.training.metrics.Confusion;
 import org.xraystream.training.metrics.Estimate;
+import org.xraystream.training.metrics.Grouped;
 import org.xraystream.training.metrics.Scored;
 
 /**
@@ -21,6 +22,10 @@ import org.xraystream.training.metrics.Scored;
  * @param plain the films as they are
  * @param meanAuroc mean of the areas under all variants, the plain films left out
  * @param meanAurocCi95 its 95 % interval: DeLong's of the mean, patients as clusters
+ * @param pooledAuroc area over all films under all variants at once, where a film that was blurred must rank rightly
+ *     beside one that was sharpened: under one variant all films are changed alike, and a score that follows the
+ *     acquisition keeps its order
+ * @param pooledAurocCi95 its 95 % interval, patients as clusters
  * @param drop by how much the mean lies below the area of the plain films
  * @param meanSensitivity over all variants
  * @param meanSpecificity over all variants
@@ -36,6 +41,8 @@ public record RobustnessReport(
         Rates plain,
         Double meanAuroc,
         List<Double> meanAurocCi95,
+        Double pooledAuroc,
+        List<Double> pooledAurocCi95,
         Double drop,
         Double meanSensitivity,
         Double meanSpecificity,
@@ -86,6 +93,7 @@ public record RobustnessReport(
                 .map(entry -> Row.of(entry.getKey(), entry.getValue(), decision))
                 .toList();
         Estimate mean = Auroc.mean(List.copyOf(probabilities.perturbed().values()), probabilities.patients());
+        Estimate pooled = pooled(probabilities);
         Row lowest = rows.stream()
                 .filter(row ->
                         row.strength() == Strength.MODERATE && row.rates().specificity() != null)
@@ -98,12 +106,21 @@ public record RobustnessReport(
                 plain,
                 defined(mean.value()),
                 plain.auroc() == null ? null : mean.interval(),
+                defined(pooled.value()),
+                plain.auroc() == null ? null : pooled.interval(),
                 plain.auroc() == null ? null : plain.auroc() - mean.value(),
                 mean(rows, Rates::sensitivity),
                 mean(rows, Rates::specificity),
                 lowest == null ? null : lowest.rates().specificity(),
                 lowest == null ? null : new Variant(lowest.perturbation(), lowest.strength()).toString(),
                 rows);
+    }
+
+    private static Estimate pooled(SuiteScores probabilities) {
+        List<Grouped> all = probabilities.grouped();
+        return Auroc.mean(
+                List.of(all.stream().map(Grouped::scored).toList()),
+                all.stream().map(Grouped::patient).toList());
     }
 
     private static Double mean(List<Row> rows, Function<Rates, Double> figure) {

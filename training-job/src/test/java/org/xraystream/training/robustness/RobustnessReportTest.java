@@ -35,6 +35,8 @@ final class RobustnessReportTest {
         assertThat(report.lowestSpecificity()).isEqualTo(0.5);
         assertThat(report.lowestSpecificityUnder()).isEqualTo("borders, moderate");
         assertThat(report.meanAuroc()).isCloseTo(1 - 0.25 / 36, within(1e-12));
+        // .85 of one normal in one pass lies above .8 of one pneumonia in all 37
+        assertThat(report.pooledAuroc()).isCloseTo(1 - 37 / (74.0 * 74), within(1e-12));
         assertThat(report.drop()).isCloseTo(0.25 / 36, within(1e-12));
         assertThat(report.meanSpecificity()).isCloseTo(1 - 0.5 / 36, within(1e-12));
         assertThat(report.meanAurocCi95().get(0)).isLessThan(report.meanAuroc());
@@ -56,6 +58,7 @@ final class RobustnessReportTest {
     void sharpnessAloneTellsFilmsApartThatWereTakenUnlikeAndBlurTakesThatAway() {
         RobustnessReport report = SharpnessShortcut.report(films(0, 20), films(100, 10));
         assertThat(report.plain()).isEqualTo(new RobustnessReport.Rates(1.0, 1.0, 1.0));
+        assertThat(report.pooledAuroc()).isLessThan(0.9);
         RobustnessReport.Row blurred = report.variants().get(2);
         assertThat(blurred.perturbation()).isEqualTo(Perturbation.BLUR);
         // what is blurred looks like the class that is less sharp
