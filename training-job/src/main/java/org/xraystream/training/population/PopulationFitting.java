@@ -13,12 +13,15 @@ import org.xraystream.training.robustness.Strength;
 /**
  * Fits a {@link Population}. Each training film is there twice, as it is and mildly perturbed: the directions in which
  * sharpness, exposure and place move the features then count for less, and those of anatomy for more. On the paediatric
- * set that took the share of mildly perturbed films beyond the limit from 17 % to 4 %, while an adult's film stayed
- * where it was, at 1.9 standard deviations beyond it.
+ * set that took the share of mildly perturbed films beyond the limit from 17 % to 4 % with pretrained weights and from
+ * 4 % to 1 % with fine-tuned ones, while an adult's film stayed where it was, 1.9 and 1.4 standard deviations beyond
+ * it.
  */
 public final class PopulationFitting {
-    /** Films of the population itself that the limit leaves outside, so that films taken otherwise have room to 3 %. */
-    static final double SHARE_OUTSIDE = 0.015;
+    /**
+     * Share of films of the population itself that the limit leaves outside: with films taken otherwise at most 3 %.
+     */
+    static final double SHARE_OUTSIDE = 0.02;
 
     private PopulationFitting() {}
 
