@@ -41,9 +41,7 @@ final class Findings {
             return List.of("No experiment finished a fold.");
         }
         sentences.add(best(judged));
-        if (judged.size() > 1) {
-            sentences.add(cheapest(judged));
-        }
+        cheapest(judged, sentences);
         Comparison.groups(judged).forEach((group, members) -> {
             if (members.size() > 1) {
                 sentences.add(group(group, members));
@@ -63,21 +61,27 @@ final class Findings {
     }
 
     /** The one that took the least time among those that the films cannot tell from the best. */
-    private String cheapest(List<ExperimentResult> judged) {
+    private void cheapest(List<ExperimentResult> judged, List<String> sentences) {
         ExperimentResult best = first(judged);
-        ExperimentResult cheapest = judged.stream()
+        double seconds = figuresOf(best).seconds();
+        List<ExperimentResult> faster = judged.stream()
+                .filter(result -> figuresOf(result).seconds() < seconds)
+                .toList();
+        if (faster.isEmpty()) {
+            return;
+        }
+        sentences.add(faster.stream()
                 .filter(result -> !behind(result, best))
                 .min(Comparator.comparingDouble(result -> figuresOf(result).seconds()))
-                .orElseThrow();
-        if (cheapest.name().equals(best.name())) {
-            return "None that took less time comes near it: every faster one is behind it by more than the draw of patients explains.";
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s is not behind it by more than the draw of patients explains, and took %.0f s in place of %.0f.",
-                full(cheapest),
-                figuresOf(cheapest).seconds(),
-                figuresOf(best).seconds());
+                .map(cheapest -> String.format(
+                        Locale.ROOT,
+                        "%s is not behind it by more than the draw of patients explains, and took %.0f s in place of"
+                                + " %.0f.",
+                        full(cheapest),
+                        figuresOf(cheapest).seconds(),
+                        seconds))
+                .orElse("Every experiment that took less time is behind it by more than the draw of patients"
+                        + " explains."));
     }
 
     private String group(String group, List<ExperimentResult> members) {
