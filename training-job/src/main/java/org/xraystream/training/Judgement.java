@@ -50,7 +50,7 @@ record Judgement(
         Calibration calibration = Calibrator.fit(validation.all());
         Decision decision =
                 OperatingPoint.choose(validation.calibrated(calibration).grouped(), SENSITIVITY, ALPHA);
-        Population population = PopulationFitting.fit(network, preprocessing, dataset.training(), dataset.validation());
+        Population population = population(network, preprocessing, dataset);
         SuiteScores heldOut =
                 logits(network, preprocessing, dataset.heldOut(), "Measuring").calibrated(calibration);
         List<Decided> decided = decided(heldOut.plain(), decision);
@@ -60,8 +60,24 @@ record Judgement(
                 Evaluation.of(decided(validation.calibrated(calibration).plain(), decision), decision),
                 RobustnessReport.of(heldOut, decision),
                 SharpnessShortcut.report(dataset.training(), dataset.heldOut()),
-                PopulationReport.of(network, preprocessing, population, dataset.heldOut()));
+                judged(network, preprocessing, population, dataset.heldOut()));
         return new Judgement(calibration, decision, population, metrics, decided);
+    }
+
+    static Population population(Network network, Preprocessing preprocessing, Dataset dataset) {
+        List<Film> training = dataset.training();
+        List<Film> validation = dataset.validation();
+        try (ProgressBar progress =
+                new ProgressBar("Fitting population", PopulationFitting.steps(training, validation))) {
+            return PopulationFitting.fit(network, preprocessing, training, validation, progress::step);
+        }
+    }
+
+    static PopulationReport judged(
+            Network network, Preprocessing preprocessing, Population population, List<Film> films) {
+        try (ProgressBar progress = new ProgressBar("Judging films", PopulationReport.steps(films))) {
+            return PopulationReport.of(network, preprocessing, population, films, progress::step);
+        }
     }
 
     private static SuiteScores logits(Network network, Preprocessing preprocessing, List<Film> films, String task) {

@@ -16,7 +16,6 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
 import org.xraystream.model.Population;
 import org.xraystream.training.data.Dataset;
-import org.xraystream.training.population.PopulationFitting;
 import org.xraystream.training.population.PopulationReport;
 import org.xraystream.training.population.PopulationReport.Shares;
 import picocli.CommandLine.Command;
@@ -61,10 +60,9 @@ public final class PopulationCommand implements Callable<Integer> {
         Manifest manifest = old.manifest();
         Dataset dataset = new DatasetReader(data, out).read(seed);
         try (Network network = Network.load(manifest.architecture(), manifest.preprocessing(), old.weights())) {
-            Population population =
-                    PopulationFitting.fit(network, manifest.preprocessing(), dataset.training(), dataset.validation());
+            Population population = Judgement.population(network, manifest.preprocessing(), dataset);
             PopulationReport report =
-                    PopulationReport.of(network, manifest.preprocessing(), population, dataset.heldOut());
+                    Judgement.judged(network, manifest.preprocessing(), population, dataset.heldOut());
             byte[] weights = population.addTo(old.weights());
             ObjectNode metrics = manifest.metrics().deepCopy();
             metrics.set("population", JsonFile.tree(report));

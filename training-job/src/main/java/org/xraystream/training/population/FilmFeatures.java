@@ -20,10 +20,22 @@ final class FilmFeatures {
 
     private final Network network;
     private final Preprocessing preprocessing;
+    private final Runnable onBatch;
 
-    FilmFeatures(Network network, Preprocessing preprocessing) {
+    /**
+     * Features by a network.
+     *
+     * @param onBatch told after each batch of films, {@link #batches} times
+     */
+    FilmFeatures(Network network, Preprocessing preprocessing, Runnable onBatch) {
         this.network = network;
         this.preprocessing = preprocessing;
+        this.onBatch = onBatch;
+    }
+
+    /** How many batches so many films are. */
+    static int batches(int films) {
+        return (films + BATCH - 1) / BATCH;
     }
 
     /** The films after a change that is thread-safe, at their size. */
@@ -46,11 +58,10 @@ final class FilmFeatures {
     /** The network's features of the films, in their order. */
     List<float[]> of(List<GreyImage> films) {
         List<float[]> features = new ArrayList<>(films.size());
-        Prefetch.<GreyImage, float[]>inBatches(
-                films,
-                BATCH,
-                preprocessing::prepare,
-                inputs -> network.run(inputs).forEach(output -> features.add(output.features())));
+        Prefetch.<GreyImage, float[]>inBatches(films, BATCH, preprocessing::prepare, inputs -> {
+            network.run(inputs).forEach(output -> features.add(output.features()));
+            onBatch.run();
+        });
         return features;
     }
 

@@ -25,16 +25,22 @@ public final class PopulationFitting {
 
     private PopulationFitting() {}
 
+    /** How many steps the fit takes. */
+    public static int steps(List<Film> training, List<Film> validation) {
+        return 2 * FilmFeatures.batches(training.size()) + FilmFeatures.batches(validation.size());
+    }
+
     /**
      * Fits the population of a network.
      *
      * @param training films that mean and covariance are of
      * @param validation films that the network was not fitted to; the limit is placed on them, since a network's
      *     features of films that it has seen lie closer together
+     * @param onStep told after each of the {@link #steps}
      */
     public static Population fit(
-            Network network, Preprocessing preprocessing, List<Film> training, List<Film> validation) {
-        FilmFeatures features = new FilmFeatures(network, preprocessing);
+            Network network, Preprocessing preprocessing, List<Film> training, List<Film> validation, Runnable onStep) {
+        FilmFeatures features = new FilmFeatures(network, preprocessing, onStep);
         List<GreyImage> plain = FilmFeatures.changed(training, UnaryOperator.identity());
         List<float[]> both = new ArrayList<>(features.of(plain));
         both.addAll(features.of(FilmFeatures.perturbed(training, Strength.MILD)));

@@ -9,6 +9,7 @@ import org.xraystream.model.Assessment;
 import org.xraystream.model.Network;
 import org.xraystream.model.Population;
 import org.xraystream.model.Preprocessing;
+import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.robustness.Strength;
 
@@ -46,10 +47,22 @@ public record PopulationReport(
         }
     }
 
-    /** Judges the films with a population of this network. */
+    /** How many steps the judging of the films takes. */
+    public static int steps(List<Film> films) {
+        int pneumonia = Dataset.count(films, true);
+        return FilmFeatures.batches(pneumonia)
+                + FilmFeatures.batches(films.size() - pneumonia)
+                + (Strength.values().length + Misuse.values().length) * FilmFeatures.batches(films.size());
+    }
+
+    /**
+     * Judges the films with a population of this network.
+     *
+     * @param onStep told after each of the {@link #steps}
+     */
     public static PopulationReport of(
-            Network network, Preprocessing preprocessing, Population population, List<Film> films) {
-        FilmFeatures features = new FilmFeatures(network, preprocessing);
+            Network network, Preprocessing preprocessing, Population population, List<Film> films, Runnable onStep) {
+        FilmFeatures features = new FilmFeatures(network, preprocessing, onStep);
         Map<Strength, Shares> perturbed = new EnumMap<>(Strength.class);
         for (Strength strength : Strength.values()) {
             perturbed.put(strength, shares(features, population, FilmFeatures.perturbed(films, strength)));

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xraystream.imaging.GreyImage;
@@ -33,8 +34,13 @@ final class PopulationFittingTest {
     @Test
     void filmsOfThePopulationAreWithinAndMisusedOnesOutside() throws ModelPackageException {
         try (Network network = Network.load(ARCHITECTURE, PREPROCESSING, weights())) {
-            Population population = PopulationFitting.fit(network, PREPROCESSING, films(200, 1), films(100, 2));
-            PopulationReport report = PopulationReport.of(network, PREPROCESSING, population, films(60, 3));
+            AtomicInteger steps = new AtomicInteger();
+            Population population =
+                    PopulationFitting.fit(network, PREPROCESSING, films(200, 1), films(100, 2), steps::incrementAndGet);
+            assertThat(steps.getAndSet(0)).isEqualTo(PopulationFitting.steps(films(200, 1), films(100, 2)));
+            PopulationReport report =
+                    PopulationReport.of(network, PREPROCESSING, population, films(60, 3), steps::incrementAndGet);
+            assertThat(steps).hasValue(PopulationReport.steps(films(60, 3)));
             assertThat(report.normal().n()).isEqualTo(30);
             assertThat(report.normal().outside()).isLessThan(0.15);
             assertThat(report.pneumonia().rejected()).isZero();
@@ -51,8 +57,8 @@ final class PopulationFittingTest {
     void theLimitLeavesOutTheWantedShareOfTheValidationFilms() throws ModelPackageException {
         try (Network network = Network.load(ARCHITECTURE, PREPROCESSING, weights())) {
             List<Film> validation = films(200, 2);
-            Population population = PopulationFitting.fit(network, PREPROCESSING, films(200, 1), validation);
-            long outside = new FilmFeatures(network, PREPROCESSING)
+            Population population = PopulationFitting.fit(network, PREPROCESSING, films(200, 1), validation, () -> {});
+            long outside = new FilmFeatures(network, PREPROCESSING, () -> {})
                     .assessed(population, validation.stream().map(Film::image).toList()).stream()
                             .filter(film -> film.distance() > 1 + 1e-6)
                             .count();
