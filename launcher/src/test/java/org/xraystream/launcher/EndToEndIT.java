@@ -1,10 +1,13 @@
 package org.xraystream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +162,21 @@ final class EndToEndIT {
 
     @Test
     @Order(6)
+    void aFilmWithInvertedGreyLevelsIsRejectedWithItsReason() throws Exception {
+        BufferedImage film = ImageIO.read(samples.get(0).path().toFile());
+        BufferedImage inverted = new RescaleOp(-1, 255, null).filter(film, null);
+        Path file = folder.resolve("inverted.png");
+        ImageIO.write(inverted, "png", file.toFile());
+
+        assertThat(push(ImageFiles.find(List.of(file))))
+                .extracting(PushResult::finding, PushResult::probability)
+                .containsExactly(tuple("REJECTED", null));
+        assertThat(outsider.column("SELECT stage || ' ' || reason_code FROM rejections"))
+                .contains("QUALITY INVERTED");
+    }
+
+    @Test
+    @Order(7)
     void aCorrectionIsKeptAndShown() throws Exception {
         String imageId = push().get(0).imageId();
         HttpRequest post = HttpRequest.newBuilder(readingRoom("/v1/diagnoses/" + imageId + "/corrections"))
@@ -178,7 +197,7 @@ final class EndToEndIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void everyServiceIsReadyAndSaysSo() throws Exception {
         StackAddresses addresses = stack.addresses();
         for (String service :
@@ -194,7 +213,7 @@ final class EndToEndIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void allIsFoundAgainAfterARestart() throws Exception {
         List<String> before = outsider.column("SELECT event_id FROM diagnoses ORDER BY event_id");
         stack.close();
@@ -209,10 +228,14 @@ final class EndToEndIT {
     }
 
     private List<PushResult> push() throws InterruptedException {
+        return push(samples);
+    }
+
+    private List<PushResult> push(List<ImageFile> files) throws InterruptedException {
         StackAddresses addresses = stack.addresses();
         ModalityClient client = new ModalityClient(
                 URI.create(addresses.ingest()), URI.create(addresses.readingRoom()), "test", PATIENCE);
-        return new Push(client).all(samples, result -> {});
+        return new Push(client).all(files, result -> {});
     }
 
     private static List<String> ids(List<PushResult> results) {
