@@ -87,31 +87,19 @@ public final class Classifier implements AutoCloseable {
         double probability = manifest.calibration().probability(output.logit());
         Assessment assessment =
                 population.map(known -> known.assess(film, output.features())).orElse(WITHIN);
-        Finding finding = finding(film, probability, assessment);
-        return new Reading(probability, finding, reason(film, finding, assessment), assessment, output.heatMap());
-    }
-
-    private Finding finding(GreyImage film, double probability, Assessment assessment) {
-        if (isBlank(film)) {
-            return Finding.UNCERTAIN;
+        Finding finding = manifest.decision().finding(probability);
+        Optional<UncertainReason> reason = manifest.decision().reason(finding);
+        if (Preprocessing.contrast(film) < LEAST_CONTRAST) {
+            finding = Finding.UNCERTAIN;
+            reason = Optional.of(UncertainReason.QUALITY);
+        } else if (assessment.rejection().isPresent()) {
+            finding = Finding.REJECTED;
+            reason = Optional.empty();
+        } else if (assessment.outside()) {
+            finding = Finding.UNCERTAIN;
+            reason = Optional.of(UncertainReason.OUTSIDE_POPULATION);
         }
-        if (assessment.rejection().isPresent()) {
-            return Finding.REJECTED;
-        }
-        return assessment.outside() ? Finding.UNCERTAIN : manifest.decision().finding(probability);
-    }
-
-    private Optional<UncertainReason> reason(GreyImage film, Finding finding, Assessment assessment) {
-        if (isBlank(film)) {
-            return Optional.of(UncertainReason.QUALITY);
-        }
-        return finding == Finding.UNCERTAIN && assessment.outside()
-                ? Optional.of(UncertainReason.OUTSIDE_POPULATION)
-                : manifest.decision().reason(finding);
-    }
-
-    private static boolean isBlank(GreyImage film) {
-        return Preprocessing.contrast(film) < LEAST_CONTRAST;
+        return new Reading(probability, finding, reason, assessment, output.heatMap());
     }
 
     /** Which model this is. */

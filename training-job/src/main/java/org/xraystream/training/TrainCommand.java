@@ -15,6 +15,7 @@ import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.training.comparison.BackboneFile;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.ExperimentFile;
@@ -193,17 +194,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** The file that {@code --backbone} names, or the experiment, whose own place it is relative to. */
     private Optional<Path> pretrained(Experiment experiment) throws CommandException {
-        if (backbone == null && !experiment.pretrained().isGiven()) {
-            return Optional.empty();
-        }
-        Path file = backbone == null
-                ? (experimentFile == null ? RELEASE : experimentFile)
-                        .resolveSibling(experiment.pretrained().weights())
-                : backbone;
-        if (!Files.isReadable(file)) {
-            throw CommandException.usage("The pretrained weights " + file
-                    + " do not exist or cannot be read; name their file with --backbone.");
-        }
-        return Optional.of(file);
+        return backbone == null
+                ? new BackboneFile(null, experimentFile == null ? RELEASE : experimentFile).of(experiment)
+                : Optional.of(BackboneFile.readable(backbone));
     }
 }

@@ -24,11 +24,19 @@ public record BackboneFile(Path instead, Path place) {
         }
         Path named = Path.of(experiment.pretrained().weights());
         Path beside = place == null ? named : place.resolveSibling(named);
-        Path file = instead == null ? beside : instead;
+        return Optional.of(readable(instead == null ? beside : instead));
+    }
+
+    /**
+     * The same file.
+     *
+     * @throws CommandException if it cannot be read
+     */
+    public static Path readable(Path file) throws CommandException {
         if (!Files.isReadable(file)) {
             throw CommandException.usage("The pretrained weights " + file
                     + " do not exist or cannot be read; name their file with --backbone.");
         }
-        return Optional.of(file);
+        return file;
     }
 }
