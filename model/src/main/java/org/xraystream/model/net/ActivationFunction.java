@@ -1,44 +1,38 @@
 package org.xraystream.model.net;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What follows each layer, element by element. The names in files are those in lower case with hyphens. */
 public enum ActivationFunction {
     @JsonProperty("identity")
-    IDENTITY,
+    IDENTITY("%s"),
     @JsonProperty("relu")
-    RELU,
+    RELU("torch.relu_(%s)"),
     /** Clipped at 6 (Krizhevsky 2010): what MobileNets use. */
     @JsonProperty("relu6")
-    RELU6,
+    RELU6("torch.hardtanh_(%s, 0., 6.)"),
     @JsonProperty("leaky-relu")
-    LEAKY_RELU,
+    LEAKY_RELU("torch.leaky_relu_(%s, 0.01)"),
     @JsonProperty("elu")
-    ELU,
+    ELU("torch.elu_(%s)"),
     @JsonProperty("gelu")
-    GELU,
+    GELU("torch.gelu(%s)"),
     @JsonProperty("silu")
-    SILU,
+    SILU("torch.silu(%s)"),
     @JsonProperty("tanh")
-    TANH,
+    TANH("torch.tanh_(%s)"),
     @JsonProperty("sigmoid")
-    SIGMOID;
+    SIGMOID("torch.sigmoid_(%s)");
 
-    private static final float LEAK = 0.01f;
+    /** In place where the gradient needs the output alone. */
+    private final String call;
 
-    NDArray apply(NDArray input) {
-        return switch (this) {
-            case IDENTITY -> input;
-            case RELU -> Activation.relu(input);
-            case RELU6 -> input.clip(0, 6);
-            case LEAKY_RELU -> Activation.leakyRelu(input, LEAK);
-            case ELU -> Activation.elu(input, 1);
-            case GELU -> Activation.gelu(input);
-            case SILU -> Activation.swish(input, 1);
-            case TANH -> Activation.tanh(input);
-            case SIGMOID -> Activation.sigmoid(input);
-        };
+    ActivationFunction(String call) {
+        this.call = call;
+    }
+
+    /** The TorchScript that applies it to a value, which is not to be used any more. */
+    String of(String value) {
+        return call.formatted(value);
     }
 }

@@ -1,16 +1,10 @@
 package org.xraystream.model.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +14,9 @@ import java.util.stream.Stream;
  * <p>Where the statistics of the norm stand still, in inference and when they are frozen in training, the norm is
  * folded into the convolution (weights scaled, a bias added): one pass over the activations instead of three.
  */
-final class ConvolutionNorm extends AbstractBlock {
-    private static final byte VERSION = 1;
+final class ConvolutionNorm extends Layer {
     private static final float EPSILON = 1e-5f;
-    private static final float MOMENTUM = 0.9f;
+    private static final float MOMENTUM = 0.1f;
 
     private final int filters;
     private final int kernel;
@@ -44,7 +37,6 @@ final class ConvolutionNorm extends AbstractBlock {
      * @param depthwise one filter for each input channel, which sees no other; then as many filters as channels
      */
     ConvolutionNorm(int filters, int kernel, int stride, boolean depthwise, ActivationFunction activation) {
-        super(VERSION);
         this.filters = filters;
         this.kernel = kernel;
         this.stride = stride;
@@ -85,25 +77,28 @@ final class ConvolutionNorm extends AbstractBlock {
     }
 
     @Override
-    protected NDList forwardInternal(
-            ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray input = inputs.singletonOrThrow();
-        NDArray filter = parameters.getValue(weight, input.getDevice(), training);
-        NDArray scale = parameters.getValue(gamma, input.getDevice(), training);
-        NDArray shift = parameters.getValue(beta, input.getDevice(), training);
-        NDArray centre = parameters.getValue(mean, input.getDevice(), training);
-        NDArray spread = parameters.getValue(variance, input.getDevice(), training);
-        NDArray output;
-        if (training && !frozenStatistics) {
-            NDArray map = convolution(input, filter, null);
-            output = BatchNorm.batchNorm(map, centre, spread, scale, shift, 1, MOMENTUM, EPSILON, true)
-                    .singletonOrThrow();
-        } else {
-            NDArray factor = factor(spread, scale, input.getManager());
-            output = convolution(
-                    input, folded(filter, factor), factor.mul(centre).neg().add(shift));
+    String write(StageScript script, String input) {
+        String filter = script.parameter(weight);
+        String scale = script.parameter(gamma);
+        String shift = script.parameter(beta);
+        String centre = script.parameter(mean);
+        String spread = script.parameter(variance);
+        if (script.training() && !frozenStatistics) {
+            String map = script.let(convolution(input, filter, "None"));
+            String normal = script.let("torch.batch_norm(%s, %s, %s, %s, %s, True, %s, %s, True)"
+                    .formatted(map, scale, shift, centre, spread, MOMENTUM, EPSILON));
+            return script.let(activation.of(normal));
         }
-        return new NDList(activation.apply(output));
+        String factor = script.let("torch.mul(torch.rsqrt(torch.add(%s, %s)), %s)".formatted(spread, EPSILON, scale));
+        String folded = script.let("torch.mul(torch.reshape(%s, [-1, 1, 1, 1]), %s)".formatted(factor, filter));
+        String bias = script.let("torch.sub(%s, torch.mul(%s, %s))".formatted(shift, factor, centre));
+        return script.let(activation.of(convolution(input, folded, bias)));
+    }
+
+    private String convolution(String input, String filter, String bias) {
+        int padding = kernel / 2;
+        return "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)"
+                .formatted(input, filter, bias, stride, stride, padding, padding, depthwise ? filters : 1);
     }
 
     /**
@@ -113,28 +108,9 @@ final class ConvolutionNorm extends AbstractBlock {
      * @param manager that they go with
      */
     NDArray filters(NDManager manager) {
-        return folded(weight.getArray(), factor(variance.getArray(), gamma.getArray(), manager));
-    }
-
-    private static NDArray factor(NDArray spread, NDArray scale, NDManager manager) {
-        return attached(spread.add(EPSILON), manager).pow(-0.5).mul(scale);
-    }
-
-    private static NDArray folded(NDArray filter, NDArray factor) {
-        return factor.reshape(-1, 1, 1, 1).mul(filter);
-    }
-
-    private NDArray convolution(NDArray input, NDArray filter, NDArray bias) {
-        int padding = kernel / 2;
-        return Conv2d.conv2d(
-                        input,
-                        filter,
-                        bias,
-                        new Shape(stride, stride),
-                        new Shape(padding, padding),
-                        new Shape(1, 1),
-                        depthwise ? filters : 1)
-                .singletonOrThrow();
+        NDArray factor =
+                attached(variance.getArray().add(EPSILON), manager).pow(-0.5).mul(gamma.getArray());
+        return factor.reshape(-1, 1, 1, 1).mul(weight.getArray());
     }
 
     /** Lets an array that was made of parameters go with this manager: else it would stay as long as they. */

@@ -12,8 +12,9 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Feature stages, global average pool, dropout and a linear layer, with the class activation map (Zhou et al., CVPR
@@ -38,6 +39,8 @@ public final class EvidenceNetwork extends AbstractBlock {
     private final List<String> observed;
     private final Block dropout;
     private final Block head;
+    /** What is compiled so far, by whether it is for training. */
+    private final Map<Boolean, StageScript> scripts = new HashMap<>();
 
     EvidenceNetwork(List<Architecture.Stage> stages, List<String> observed, double dropout) {
         super(VERSION);
@@ -66,6 +69,7 @@ public final class EvidenceNetwork extends AbstractBlock {
         stages.stream()
                 .flatMap(stage -> ConvolutionNorm.within(stage.block()))
                 .forEach(layer -> layer.freezeStatistics(frozen));
+        scripts.remove(true);
     }
 
     /**
@@ -100,13 +104,14 @@ public final class EvidenceNetwork extends AbstractBlock {
      * The output of each stage for the films: float32 (N, C, h, w), in the order of the {@linkplain #stages stages}.
      */
     public List<NDArray> maps(ParameterStore parameters, NDList films, boolean training) {
-        List<NDArray> maps = new ArrayList<>(stages.size());
-        NDArray map = channelsLast(films.singletonOrThrow());
-        for (Architecture.Stage stage : stages) {
-            map = stage.block().forward(parameters, new NDList(map), training).singletonOrThrow();
-            maps.add(map);
-        }
-        return maps;
+        return script(training).run(parameters, channelsLast(films.singletonOrThrow()));
+    }
+
+    private StageScript script(boolean training) {
+        return scripts.computeIfAbsent(training, key -> {
+            NDArray anyParameter = getParameters().valueAt(0).getArray();
+            return new StageScript(stages, key, anyParameter.getManager());
+        });
     }
 
     /** The same film in the same memory; with one channel only the strides say that the channels are last. */

@@ -1,8 +1,5 @@
 package org.xraystream.model.net;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +29,11 @@ public record Mlp(List<Integer> widths, double dropout, ActivationFunction activ
         for (int width : widths) {
             SequentialBlock layer = new SequentialBlock();
             if (stages.isEmpty()) {
-                layer.add(new LambdaBlock(Mlp::flattened, "flatten"));
+                layer.add(new Flatten());
             }
             layer.add(new ConvolutionNorm(width, 1, 1, false, activation));
             stages.add(new Stage("layer" + (stages.size() + 1), layer));
         }
         return List.copyOf(stages);
-    }
-
-    private static NDList flattened(NDList film) {
-        return new NDList(
-                Blocks.batchFlatten(film.singletonOrThrow()).expandDims(2).expandDims(3));
     }
 }

@@ -2,6 +2,7 @@ package org.xraystream.model.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -11,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.util.List;
@@ -122,6 +124,37 @@ final class EvidenceNetworkTest {
                 assertThat(logit).isFinite();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActivationFunction.class)
+    void gradientsAreThoseOfFiniteDifferences(ActivationFunction activation) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            EvidenceNetwork network = network(new ResidualCnn(List.of(4, 8), 0, activation), manager);
+            network.freezeStatistics(true);
+            ParameterStore store = new ParameterStore(manager, false);
+            NDArray films = manager.randomNormal(INPUT);
+            NDArray shift = network.getParameters().get("01stem_beta").getArray();
+            double gradient;
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(network.forward(store, new NDList(films), true)
+                        .singletonOrThrow()
+                        .sum());
+                gradient = shift.getGradient().sum().getFloat();
+            }
+            float step = 0.01f;
+            shift.setRequiresGradient(false);
+            shift.addi(step);
+            float above = sum(network.forward(store, new NDList(films), false));
+            shift.subi(2 * step);
+            float below = sum(network.forward(store, new NDList(films), false));
+            double difference = (above - below) / (2 * step);
+            assertThat(gradient).isNotZero().isCloseTo(difference, withinPercentage(5));
+        }
+    }
+
+    private static float sum(NDList outputs) {
+        return outputs.get(0).sum().getFloat();
     }
 
     private static float[] runningMean(EvidenceNetwork network) {
