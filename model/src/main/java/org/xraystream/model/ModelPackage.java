@@ -11,16 +11,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A model as it is stored and handed on: a directory with {@value #MANIFEST} and {@value #WEIGHTS}. Reading one checks
- * that the weights are those that the manifest names. Immutable and thread-safe.
+ * A model as it is stored and handed on: a directory, or a zip, with {@value #MANIFEST} and {@value #WEIGHTS}. Reading
+ * one checks that the weights are those that the manifest names. Immutable and thread-safe.
  */
 public final class ModelPackage {
     public static final String MANIFEST = "manifest.json";
     public static final String WEIGHTS = "model.safetensors";
+
+    /** Unpacked; a hundred times the release. */
+    private static final long MOST_ZIPPED_BYTES = 1L << 30;
 
     private static final String RELEASE = "/org/xraystream/model/release/";
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -59,6 +64,24 @@ public final class ModelPackage {
         });
     }
 
+    /**
+     * Reads a package from a zip, as {@link #zip} makes it.
+     *
+     * @param place where it comes from, for messages
+     * @throws ModelPackageException if it is no zip of a package, a file is missing or damaged, or does not fit the
+     *     other
+     */
+    public static ModelPackage unzip(String place, byte[] zip) throws ModelPackageException {
+        Map<String, byte[]> files;
+        try {
+            files = PackageZip.files(zip, MOST_ZIPPED_BYTES);
+        } catch (IOException e) {
+            throw new ModelPackageException(
+                    "The model package " + place + " is no zip that can be read: " + e.getMessage() + ".", e);
+        }
+        return read(place, name -> Optional.ofNullable(files.get(name)));
+    }
+
     /** The released model that is shipped with this module: the default where no package is named. */
     public static ModelPackage release() throws ModelPackageException {
         return read("the released model", name -> {
@@ -77,6 +100,11 @@ public final class ModelPackage {
         Files.createDirectories(directory);
         replace(directory.resolve(WEIGHTS), weights);
         replace(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+    }
+
+    /** The package as one object: a zip, the same bytes for the same package. */
+    public byte[] zip() throws IOException {
+        return PackageZip.of(new TreeMap<>(Map.of(MANIFEST, JSON.writeValueAsBytes(manifest), WEIGHTS, weights)));
     }
 
     private static void replace(Path file, byte[] content) throws IOException {
@@ -110,7 +138,7 @@ public final class ModelPackage {
         try {
             return source.read(name)
                     .orElseThrow(() -> new ModelPackageException(
-                            "The model package " + place + " has no " + name + "; name the folder that has one."));
+                            "The model package " + place + " has no " + name + "; name one that has."));
         } catch (IOException e) {
             throw new ModelPackageException(
                     "The file " + name + " of the model package " + place + " cannot be read: " + e.getMessage() + ".",

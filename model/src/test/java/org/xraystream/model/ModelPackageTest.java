@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,54 @@ final class ModelPackageTest {
         assertThatExceptionOfType(ModelPackageException.class)
                 .isThrownBy(() -> Classifier.load(model))
                 .withMessageContaining("do not fit the architecture");
+    }
+
+    @Test
+    void aZipHoldsTheSamePackageInTheSameBytesEachTime() throws ModelPackageException, IOException {
+        ModelPackage written = TestModels.model();
+        byte[] zip = written.zip();
+        ModelPackage read = ModelPackage.unzip("a zip", zip);
+        assertThat(read.manifest()).isEqualTo(written.manifest());
+        assertThat(read.weights()).isEqualTo(written.weights());
+        assertThat(read.zip()).isEqualTo(zip);
+    }
+
+    @Test
+    void aZipThatIsNoPackageIsNamedWithTheReason() throws ModelPackageException, IOException {
+        byte[] zip = TestModels.model().zip();
+        byte[] flipped = zip.clone();
+        flipped[zip.length / 2] ^= 1;
+        byte[] manifest = Files.readAllBytes(folder.resolve(ModelPackage.MANIFEST));
+        byte[] weights = Files.readAllBytes(folder.resolve(ModelPackage.WEIGHTS));
+        byte[] otherWeights = weights.clone();
+        otherWeights[weights.length / 2] ^= 1;
+
+        assertZipRefused("no zip".getBytes(StandardCharsets.UTF_8), "m.zip has no manifest.json");
+        assertZipRefused(Arrays.copyOf(zip, zip.length / 2), "is no zip that can be read");
+        assertZipRefused(flipped, "is no zip that can be read");
+        assertZipRefused(zipOf(ModelPackage.MANIFEST, manifest), "has no model.safetensors");
+        assertZipRefused(zipOf("../" + ModelPackage.MANIFEST, manifest), "'../manifest.json'");
+        assertZipRefused(zipOf("/etc/passwd", manifest), "'/etc/passwd'");
+        assertZipRefused(
+                PackageZip.of(Map.of(ModelPackage.MANIFEST, manifest, ModelPackage.WEIGHTS, otherWeights)),
+                "are not those of its manifest");
+    }
+
+    @Test
+    void aZipThatGrowsBeyondTheLimitIsRefusedBeforeItFillsTheMemory() {
+        byte[] bomb = PackageZip.of(Map.of("a", new byte[3_000], "b", new byte[3_000]));
+        assertThat(bomb.length).isLessThan(500);
+        assertThatIOException().isThrownBy(() -> PackageZip.files(bomb, 5_999)).withMessageContaining("5999 bytes");
+    }
+
+    private static byte[] zipOf(String name, byte[] content) {
+        return PackageZip.of(Map.of(name, content));
+    }
+
+    private static void assertZipRefused(byte[] zip, String complaint) {
+        assertThatExceptionOfType(ModelPackageException.class)
+                .isThrownBy(() -> ModelPackage.unzip("the object m.zip", zip))
+                .withMessageContaining(complaint);
     }
 
     /** Changes the manifest, reads it, and puts it back. */
