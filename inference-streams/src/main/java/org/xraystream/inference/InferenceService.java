@@ -16,10 +16,12 @@ import org.xraystream.service.Settings;
 
 /** The Kafka Streams application, wired together. */
 public final class InferenceService {
+    static final String NAME = "inference-streams";
+
     private InferenceService() {}
 
     public static void main(String[] arguments) {
-        ServiceMain.run("inference-streams", arguments, InferenceService::start);
+        ServiceMain.run(NAME, arguments, InferenceService::start);
     }
 
     /** Starts the service; the model is loaded and warm when this returns. */
@@ -29,7 +31,7 @@ public final class InferenceService {
         ObjectStoreSettings storage = ObjectStoreSettings.from(settings);
 
         return RunningService.start(shutdown -> {
-            PrometheusMeterRegistry metrics = Metrics.forService("inference-streams");
+            PrometheusMeterRegistry metrics = Metrics.forService(NAME);
             shutdown.add(metrics::close);
             ModelPackage model = inference.modelPackage().isPresent()
                     ? ModelPackage.read(inference.modelPackage().get())

@@ -12,7 +12,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xraystream.schemas.Topics;
 import org.xraystream.service.Dependency;
 import org.xraystream.service.KafkaSettings;
 
@@ -44,8 +43,6 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
                 (int) kafka.replicationFactor(),
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 DeadLetterHandler.class,
-                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-                Topics.DEAD_LETTERS.name(),
                 // a backlog that waited for the first start is read, not skipped
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest",

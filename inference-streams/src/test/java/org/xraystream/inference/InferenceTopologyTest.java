@@ -2,18 +2,22 @@ package org.xraystream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,6 +37,7 @@ import org.xraystream.events.ModelReference;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.events.Stage;
 import org.xraystream.events.StageTimings;
+import org.xraystream.schemas.DeadLetter;
 import org.xraystream.schemas.Topic;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.TraceContext;
@@ -57,7 +62,6 @@ final class InferenceTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         driver = new TopologyTestDriver(InferenceTopology.build(stage, REGISTRY, metrics), properties);
         images = driver.createInputTopic(
                 Topics.IMAGES.name(),
@@ -133,19 +137,27 @@ final class InferenceTopologyTest {
     @Test
     void aRecordThatIsNoEventBecomesADeadLetterWithItsBytesAndTheNextIsRead() {
         stage.script = image -> diagnosed(image, "1");
-        byte[] poison = "poison".getBytes(StandardCharsets.UTF_8);
-        // 1. poison, 2. a good image
-        driver.createInputTopic(Topics.IMAGES.name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput("p", poison);
+        byte[] foreign = "poison".getBytes(StandardCharsets.UTF_8);
+        byte[] cut = Arrays.copyOf(bytes(image("cut")), 20);
+        // 1. two poison pills, 2. a good image
+        TestInputTopic<String, byte[]> raw =
+                driver.createInputTopic(Topics.IMAGES.name(), new StringSerializer(), new ByteArraySerializer());
+        raw.pipeInput("foreign", foreign);
+        raw.pipeInput("cut", cut);
         images.pipeInput("i", image("i"));
-        // 3. both are found
-        TestRecord<byte[], byte[]> letter = driver.createOutputTopic(
-                        Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecord();
-        assertThat(letter.value()).isEqualTo(poison);
-        assertThat(letter.headers().toArray())
-                .extracting(header -> header.key())
-                .anyMatch(key -> key.contains("error"));
+        // 3. all are found
+        List<TestRecord<String, byte[]>> letters = driver.createOutputTopic(
+                        Topics.DEAD_LETTERS.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(letters).extracting(TestRecord::key).containsExactly("foreign", "cut");
+        assertThat(letters).extracting(TestRecord::value).containsExactly(foreign, cut);
+        assertThat(letters)
+                .extracting(letter -> DeadLetter.read(letter.headers()).orElseThrow())
+                .allSatisfy(why -> assertThat(why.reason()).contains("no event of this topic"))
+                .extracting(DeadLetter::service, DeadLetter::topic, DeadLetter::offset)
+                .containsExactly(
+                        tuple("inference-streams", Topics.IMAGES.name(), 0L),
+                        tuple("inference-streams", Topics.IMAGES.name(), 1L));
         assertThat(diagnoses.readKeyValuesToMap()).containsOnlyKeys("i");
     }
 
@@ -178,6 +190,13 @@ final class InferenceTopologyTest {
                 .setHeight(1)
                 .setSource("test")
                 .build();
+    }
+
+    private static byte[] bytes(ImageReceived image) {
+        try (Serializer<ImageReceived> serializer =
+                Topics.IMAGES.valueSerde(REGISTRY).serializer()) {
+            return serializer.serialize(Topics.IMAGES.name(), image);
+        }
     }
 
     private static Outcome diagnosed(ImageReceived image, String model) {

@@ -1,7 +1,5 @@
 package org.xraystream.sink;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.xraystream.schemas.Topics;
+import org.xraystream.schemas.DeadLetter;
 
-/**
- * Sends records that can't be stored to {@code xray.dead-letters}: key, value and headers as they came, so that they
- * can be sent again, and headers {@code dead-letter.service}, {@code dead-letter.topic}, {@code dead-letter.partition},
- * {@code dead-letter.offset} and {@code dead-letter.error} (text, UTF-8) that say why and from where.
- */
+/** Sends records that can't be stored to {@code xray.dead-letters}. */
 final class DeadLetters {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,7 +31,7 @@ final class DeadLetters {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Letter letter : letters) {
-                sent.add(producer.send(toRecord(letter)));
+                sent.add(producer.send(DeadLetter.of(letter.record(), "results-sink", letter.reason())));
             }
             for (Future<RecordMetadata> acknowledged : sent) {
                 acknowledged.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -48,20 +39,5 @@ final class DeadLetters {
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new AwayException("The broker does not take dead letters: " + e.getMessage(), e);
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> toRecord(Letter letter) {
-        ConsumerRecord<byte[], byte[]> record = letter.record();
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        put(headers, "service", "results-sink");
-        put(headers, "topic", record.topic());
-        put(headers, "partition", Integer.toString(record.partition()));
-        put(headers, "offset", Long.toString(record.offset()));
-        put(headers, "error", letter.reason());
-        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), null, record.key(), record.value(), headers);
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add("dead-letter." + name, value.getBytes(UTF_8));
     }
 }

@@ -1,17 +1,13 @@
 package org.xraystream.sink;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.xraystream.schemas.DecodingFailure;
 import org.xraystream.schemas.Topic;
 import org.xraystream.schemas.Topics;
 
@@ -42,37 +38,11 @@ final class EventDecoder implements AutoCloseable {
         try {
             return new Decoded.Event(deserializers.get(record.topic()).deserialize(record.topic(), record.value()));
         } catch (RuntimeException e) {
-            if (isRegistryAway(e)) {
-                throw new AwayException("The schema registry does not answer: " + message(e), e);
+            if (DecodingFailure.isOutage(e)) {
+                throw new AwayException("The schema registry does not answer: " + e.getMessage(), e);
             }
-            return new Decoded.Unreadable("The value is no event of this topic: " + message(e));
+            return new Decoded.Unreadable(DecodingFailure.reason(e));
         }
-    }
-
-    /**
-     * The serde reports the registry's state as one of Kafka's API exceptions, as a REST error of the server or as an
-     * I/O error; but Avro too reports malformed bytes as I/O errors, and those are the record's own.
-     */
-    private static boolean isRegistryAway(RuntimeException e) {
-        return e instanceof ApiException
-                || hasCause(e, cause -> cause instanceof RestClientException rest && rest.getStatus() >= 500)
-                || hasCause(e, cause -> cause instanceof IOException && !isAboutTheBytes(cause));
-    }
-
-    private static boolean isAboutTheBytes(Throwable e) {
-        return e instanceof EOFException || e.getClass().getName().startsWith("org.apache.avro.");
-    }
-
-    private static boolean hasCause(Throwable e, Function<Throwable, Boolean> test) {
-        return e != null && (test.apply(e) || hasCause(e.getCause(), test));
-    }
-
-    private static String message(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause == e ? e.getMessage() : e.getMessage() + ": " + cause;
     }
 
     @Override

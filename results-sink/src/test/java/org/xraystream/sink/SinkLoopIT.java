@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.xraystream.events.Finding;
 import org.xraystream.events.Priority;
+import org.xraystream.schemas.DeadLetter;
 import org.xraystream.schemas.Topic;
 import org.xraystream.schemas.Topics;
 
@@ -148,11 +149,12 @@ final class SinkLoopIT {
         assertThat(letter.key()).isEqualTo("b".getBytes(UTF_8));
         assertThat(letter.value()).isEqualTo(garbage);
         assertThat(header(letter, "traceparent")).isEqualTo("00-trace");
-        assertThat(header(letter, "dead-letter.service")).isEqualTo("results-sink");
-        assertThat(header(letter, "dead-letter.topic")).isEqualTo("xray.diagnoses");
-        assertThat(header(letter, "dead-letter.partition")).isEqualTo("0");
-        assertThat(header(letter, "dead-letter.offset")).isEqualTo("1");
-        assertThat(header(letter, "dead-letter.error")).contains("no event of this topic");
+        DeadLetter why = DeadLetter.read(letter.headers()).orElseThrow();
+        assertThat(why.service()).isEqualTo("results-sink");
+        assertThat(why.topic()).isEqualTo(DIAGNOSES.topic());
+        assertThat(why.partition()).isEqualTo(DIAGNOSES.partition());
+        assertThat(why.offset()).isEqualTo(1);
+        assertThat(why.reason()).contains("no event of this topic");
         assertSums(3);
     }
 
@@ -165,7 +167,7 @@ final class SinkLoopIT {
         loop.pollOnce();
 
         assertThat(stored()).containsExactly("a", "c");
-        assertThat(header(onlyDeadLetter(), "dead-letter.error"))
+        assertThat(DeadLetter.read(onlyDeadLetter().headers()).orElseThrow().reason())
                 .contains("The database refuses the event")
                 .doesNotContain("INSERT INTO");
         assertThat(committed(DIAGNOSES)).isEqualTo(3);

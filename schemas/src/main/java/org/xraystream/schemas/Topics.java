@@ -33,7 +33,7 @@ public final class Topics {
     public static final Topic<DiagnosisMade> SHADOW_DIAGNOSES =
             Topic.ofEvents("xray.shadow-diagnoses", DELETE, DiagnosisMade.class);
 
-    /** Records that could not be deserialised, as they came; headers say why and from where. */
+    /** Records that could not be used, as they came; their headers are those of {@link DeadLetter}. */
     public static final Topic<byte[]> DEAD_LETTERS = Topic.ofBytes("xray.dead-letters");
 
     private Topics() {}
