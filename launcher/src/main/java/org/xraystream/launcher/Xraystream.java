@@ -8,6 +8,7 @@ import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** {@code ./xraystream}. */
 @Command(
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             PushCommand.class,
+            DeadLettersCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
@@ -36,11 +38,12 @@ public final class Xraystream {
 
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Xraystream());
-        BuildVersion version = new BuildVersion();
-        commands.getCommandSpec().versionProvider(version);
-        commands.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(version));
+        nameVersion(commands, new BuildVersion());
         return commands;
+    }
+
+    private static void nameVersion(CommandLine command, IVersionProvider version) {
+        command.getCommandSpec().versionProvider(version);
+        command.getSubcommands().values().forEach(subcommand -> nameVersion(subcommand, version));
     }
 }

@@ -66,6 +66,15 @@ final class LauncherTest {
     }
 
     @Test
+    void deadLettersOfNoStackAreAUsageError() {
+        Path absent = folder.resolve("absent");
+        Ended ended = run("dead-letters", "list", "--data-dir", absent.toString());
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.errors()).contains("No stack has run on " + absent).contains("--config FILE");
+        assertThat(run("dead-letters").status()).isEqualTo(2);
+    }
+
+    @Test
     void anIngestServiceThatIsAwayFailsEachFileAndSaysSo() throws Exception {
         Files.write(folder.resolve("a.png"), new byte[] {1});
         Ended ended = run(
