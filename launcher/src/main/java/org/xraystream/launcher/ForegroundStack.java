@@ -1,7 +1,6 @@
 package org.xraystream.launcher;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
 import org.xraystream.service.Settings;
 
 /** A stack that runs until Ctrl-C, which stops it cleanly at any moment, also while it starts. */
@@ -61,40 +60,6 @@ final class ForegroundStack implements AutoCloseable {
         synchronized (out) {
             out.println(line);
             out.flush();
-        }
-    }
-
-    /** SIGINT or SIGTERM; the JVM goes on until {@link #stopped()}. */
-    private record StopSignal(Thread main, CountDownLatch requested, CountDownLatch done) {
-        static StopSignal install() {
-            StopSignal signal = new StopSignal(Thread.currentThread(), new CountDownLatch(1), new CountDownLatch(1));
-            Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-signal"));
-            return signal;
-        }
-
-        private void stop() {
-            requested.countDown();
-            if (done.getCount() > 0) {
-                main.interrupt();
-            }
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        void await() {
-            try {
-                requested.await();
-            } catch (InterruptedException e) {
-                // that is the signal itself, which ends whatever the main thread waits for
-                requested.countDown();
-            }
-        }
-
-        void stopped() {
-            done.countDown();
         }
     }
 }

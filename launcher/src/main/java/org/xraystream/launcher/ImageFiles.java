@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.xraystream.command.CommandException;
 
 /** The image files that a person names: files as they are, folders with all the images below them. */
-final class ImageFiles {
+public final class ImageFiles {
     private static final Map<String, String> MEDIA_TYPES =
             Map.of("jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
 
@@ -23,9 +23,14 @@ final class ImageFiles {
      * @param name as results show it: relative to the folder that was named
      * @param mediaType by its extension; {@code application/octet-stream} if that says nothing
      */
-    record ImageFile(Path path, String name, String mediaType) {}
+    public record ImageFile(Path path, String name, String mediaType) {}
 
-    static List<ImageFile> find(List<Path> paths) throws CommandException, IOException {
+    /**
+     * All of them, those of a folder in the order of their names.
+     *
+     * @throws CommandException if a path does not exist or there is no image among them
+     */
+    public static List<ImageFile> find(List<Path> paths) throws CommandException, IOException {
         List<ImageFile> found = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {

@@ -1,12 +1,10 @@
 package org.xraystream.launcher;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
-import org.xraystream.stack.LocalInfrastructure;
 
 /** The whole circle in this process: the embedded infrastructure, and on it every service. */
 final class LocalStack implements AutoCloseable {
@@ -27,14 +25,12 @@ final class LocalStack implements AutoCloseable {
     static LocalStack start(Path dataDirectory, Settings settings, Consumer<String> progress) throws Exception {
         Shutdown shutdown = new Shutdown();
         try {
-            LocalInfrastructure infrastructure = shutdown.add(LocalInfrastructure.start(
-                    StackWiring.parts(settings, dataDirectory), event -> progress.accept(event.line())));
-            Map<String, Object> connections =
-                    StackWiring.connections(settings, infrastructure.endpoints(), dataDirectory);
-            Path configuration = ConnectionFile.write(dataDirectory, connections);
-            Settings wired = settings.with(connections).with(StackWiring.places(settings, dataDirectory));
+            WiredInfrastructure infrastructure =
+                    shutdown.add(WiredInfrastructure.start(dataDirectory, settings, progress));
+            Settings wired = infrastructure.settings().with(StackWiring.places(settings, dataDirectory));
             Services services = Services.start(wired, shutdown, progress);
-            StackAddresses addresses = StackAddresses.of(infrastructure.endpoints(), services, configuration);
+            StackAddresses addresses =
+                    StackAddresses.of(infrastructure.endpoints(), services, infrastructure.connections());
             addresses.awaitReady();
             ShippedModel.announceIfFirst(KafkaSettings.from(wired));
             addresses.save(dataDirectory);

@@ -26,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,
-            SynthesizeCommand.class
+            SynthesizeCommand.class,
+            BenchCommand.class
         })
 public final class Xraystream {
     private Xraystream() {}

@@ -38,6 +38,14 @@ final class LauncherTest {
     }
 
     @Test
+    void benchSaysWhereItsModuleComesFrom() {
+        assertThat(run("bench", "--seconds", "0").status()).isEqualTo(CommandLine.ExitCode.USAGE);
+        Ended ended = run("bench");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.errors()).contains("./xraystream bench");
+    }
+
+    @Test
     void aFolderThatIsNotThereOrHasNoImagesIsNamed() throws Exception {
         Path absent = folder.resolve("absent");
         assertThat(run("demo", "--images", absent.toString(), "--exit"))

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes what a start that was cut short left half-made. */
-final class FileTree {
+/** Folders as a whole. */
+public final class FileTree {
     private FileTree() {}
 
     /** Deletes the folder with all that is in it; does nothing if it is not there. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
