@@ -1,0 +1,83 @@
+package org.xraystream.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.util.List;
+import org.xraystream.benchmarks.EndToEnd.Capacity;
+import org.xraystream.benchmarks.EndToEnd.OpenLoop;
+import org.xraystream.benchmarks.LoopThroughput.Figures;
+import org.xraystream.model.ModelIdentity;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+
+/**
+ * Every figure of a run; the JSON of {@code bench --json}.
+ *
+ * @param loops what each arrangement of threads gives without a system
+ * @param predictor the best of them on prepared films, the model alone
+ * @param plainLoop the best of them that decodes and reads one film at a time
+ * @param naive one call of the model for each image, in {@code mapValues}
+ * @param backlog this system, images waiting
+ * @param path this system, from HTTP in to a row in PostgreSQL
+ */
+record BenchReport(
+        Setting setting,
+        Images images,
+        List<Figures> loops,
+        Predictor predictor,
+        PlainLoop plainLoop,
+        Drain naive,
+        Backlogged backlog,
+        Path path,
+        Latencies latencyMillis,
+        Ratios ratios) {
+
+    static BenchReport of(
+            Setting setting, ImageSet images, PlainLoops loops, Drain naive, Backlogged backlog, Path path) {
+        double rate = backlog.drain().imagesPerSecond();
+        return new BenchReport(
+                setting,
+                new Images(images.size(), images.meanBytes(), images.meanPixels()),
+                loops.tried(),
+                loops.predictor(),
+                loops.plainLoop(),
+                naive,
+                backlog,
+                path,
+                new Latencies(path.at50().latencyMillis(), path.at80().latencyMillis()),
+                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), null));
+    }
+
+    /**
+     * What was asked, of which model, on which machine.
+     *
+     * @param seconds length of each measurement
+     */
+    record Setting(String folder, int seconds, String modelId, String modelVersion, Machine machine) {
+        static Setting of(java.nio.file.Path folder, int seconds) throws IOException, ModelPackageException {
+            ModelIdentity model = ModelPackage.release().manifest().identity();
+            return new Setting(folder.toString(), seconds, model.id(), model.version(), Machine.here());
+        }
+    }
+
+    record Images(int files, double meanBytes, double meanPixels) {}
+
+    /** Without decoding and preparing. */
+    record Predictor(int loops, int threadsPerCall, int batchSize, double imagesPerSecond) {}
+
+    /** @param millisPerImage decoding and reading of one film, on one thread of the loop */
+    record PlainLoop(int loops, int threadsPerCall, double imagesPerSecond, double millisPerImage) {}
+
+    /** @param announced images that waited */
+    record Backlogged(Drain drain, int announced, long lost, long doubled) {}
+
+    /** Rows, lost and doubled are over all images of the run, the backlog's among them. */
+    record Path(Capacity capacity, OpenLoop at50, OpenLoop at80, long rows, long lost, long doubled) {}
+
+    /** At 50 % and at 80 % of the path's capacity. */
+    record Latencies(LatencySummary at50, LatencySummary at80) {}
+
+    /** @param cpuToOnnxRuntime absent where it was not measured */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Ratios(double backlogToPlainLoop, double backlogToNaive, Double cpuToOnnxRuntime) {}
+}
