@@ -25,22 +25,35 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Readiness readiness;
+    private final Liveness liveness;
 
-    private HttpServer(Javalin javalin, Readiness readiness) {
+    private HttpServer(Javalin javalin, Readiness readiness, Liveness liveness) {
         this.javalin = javalin;
         this.readiness = readiness;
+        this.liveness = liveness;
+    }
+
+    /** Starts listening for a service that nothing can end but its process. */
+    public static HttpServer start(
+            HttpSettings settings,
+            List<Dependency> dependencies,
+            PrometheusMeterRegistry metrics,
+            Consumer<JavalinConfig> routes) {
+        return start(settings, dependencies, new Liveness(), metrics, routes);
     }
 
     /**
      * Starts listening.
      *
      * @param dependencies asked at each readiness request
+     * @param liveness asked at each liveness request
      * @param routes adds the service's own routes and limits
      * @throws IllegalStateException if the port is taken
      */
     public static HttpServer start(
             HttpSettings settings,
             List<Dependency> dependencies,
+            Liveness liveness,
             PrometheusMeterRegistry metrics,
             Consumer<JavalinConfig> routes) {
         Readiness readiness = new Readiness(dependencies);
@@ -49,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.startup.showOldJavalinVersionWarning = false;
             config.jsonMapper(new JavalinJackson(json(), false));
-            config.routes.get("/health/live", context -> context.json(Map.of("status", "up")));
+            config.routes.get("/health/live", context -> live(context, liveness));
             config.routes.get("/health/ready", context -> ready(context, readiness));
             config.routes.get(
                     "/metrics",
@@ -64,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException(
                     "Can't listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
-        return new HttpServer(javalin, readiness);
+        return new HttpServer(javalin, readiness, liveness);
     }
 
     /** JSON as all services speak it: instants in ISO 8601. Thread-safe. */
@@ -77,6 +90,15 @@ public final class HttpServer implements AutoCloseable {
     /** The port in use. */
     public int port() {
         return javalin.port();
+    }
+
+    Liveness liveness() {
+        return liveness;
+    }
+
+    private static void live(Context context, Liveness liveness) {
+        boolean isUp = !liveness.end().isDone();
+        context.status(isUp ? 200 : 503).json(Map.of("status", isUp ? "up" : "down"));
     }
 
     private static void ready(Context context, Readiness readiness) throws InterruptedException {

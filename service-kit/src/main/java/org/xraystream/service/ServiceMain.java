@@ -2,6 +2,8 @@ package org.xraystream.service;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,10 @@ public final class ServiceMain implements Runnable {
         this.starter = starter;
     }
 
-    /** Starts a service from its settings; closing it stops it. */
+    /** Starts a service from its settings. */
     @FunctionalInterface
     public interface Starter {
-        AutoCloseable start(Settings settings) throws Exception;
+        RunningService start(Settings settings) throws Exception;
     }
 
     /** Runs a service until the process is told to stop; does not return. */
@@ -51,12 +53,14 @@ public final class ServiceMain implements Runnable {
 
     @Override
     public void run() {
-        CountDownLatch stop = new CountDownLatch(1);
+        CompletableFuture<Void> stop = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (AutoCloseable service = starter.start(Settings.load(Optional.ofNullable(config), System.getenv()))) {
+        try (RunningService service = starter.start(Settings.load(Optional.ofNullable(config), System.getenv()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "shutdown"));
             LOG.info("{} is ready", name);
-            stop.await();
+            CompletableFuture.anyOf(stop, service.end()).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("It cannot go on and is to be started again: " + e.getCause(), e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -67,8 +71,8 @@ public final class ServiceMain implements Runnable {
     }
 
     /** The JVM ends when its hooks do: so this one waits until the service is closed. */
-    private static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
+    private static void awaitStop(CompletableFuture<Void> stop, CountDownLatch stopped) {
+        stop.complete(null);
         try {
             stopped.await();
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class HttpServerTest {
     private final AtomicBoolean brokerAway = new AtomicBoolean();
+    private final Liveness liveness = new Liveness();
     private PrometheusMeterRegistry metrics;
     private HttpServer server;
 
@@ -32,6 +33,7 @@ final class HttpServerTest {
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
                 List.of(broker, Dependency.of("database", () -> {})),
+                liveness,
                 metrics,
                 config -> {
                     config.routes.get("/teapot", context -> {
@@ -61,6 +63,13 @@ final class HttpServerTest {
         assertThat(dependencies.get("kafka").asText()).isEqualTo("down: connection refused");
         assertThat(dependencies.get("database").asText()).isEqualTo("up");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void livenessEndsWithTheService() throws Exception {
+        liveness.fail(new IllegalStateException("out of memory"));
+
+        assertThat(get("/health/live").statusCode()).isEqualTo(503);
     }
 
     @Test
