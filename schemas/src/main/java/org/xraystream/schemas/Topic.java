@@ -32,7 +32,7 @@ public final class Topic<V> {
     }
 
     static <V extends SpecificRecord> Topic<V> ofEvents(String name, Retention retention, Class<V> type) {
-        return new Topic<>(name, retention, registry -> AvroSerdes.forEvents(type, registry));
+        return new Topic<>(name, retention, registry -> AvroSerdes.forEvents(name, type, registry));
     }
 
     static Topic<byte[]> ofBytes(String name) {
