@@ -3,6 +3,7 @@ package org.xraystream.model;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.imaging.Resampling;
 
 /**
  * The mean of many upright films, coarse and made symmetric: enough to tell how another film lies, from which of the

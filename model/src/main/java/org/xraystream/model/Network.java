@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.xraystream.imaging.HeatMap;
 import org.xraystream.model.net.Architecture;
 import org.xraystream.model.net.EvidenceNetwork;
 import org.xraystream.model.net.NetworkWeights;
@@ -163,7 +164,7 @@ public final class Network implements AutoCloseable {
             int start = i * width * height;
             outputs.add(new Output(
                     logit[i],
-                    HeatMap.of(width, height, Arrays.copyOfRange(cells, start, start + width * height)),
+                    HeatMap.ofEvidence(width, height, Arrays.copyOfRange(cells, start, start + width * height)),
                     Arrays.copyOfRange(feature, i * length, (i + 1) * length)));
         }
         return outputs;

@@ -2,6 +2,7 @@ package org.xraystream.model;
 
 import java.util.Arrays;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.imaging.Resampling;
 
 /**
  * How a radiograph becomes the input of a network: recorded in the model package, and the one code path of training and

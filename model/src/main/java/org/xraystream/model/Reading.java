@@ -1,6 +1,7 @@
 package org.xraystream.model;
 
 import java.util.Optional;
+import org.xraystream.imaging.HeatMap;
 
 /**
  * A model's reading of one radiograph. Not for diagnostic use.

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.imaging.Resampling;
 
 final class PreprocessingTest {
     private static final Preprocessing SMALL = Preprocessing.square(16);

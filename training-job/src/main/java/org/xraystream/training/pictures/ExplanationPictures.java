@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.imaging.Resampling;
 import org.xraystream.model.ChannelStack;
-import org.xraystream.model.Resampling;
 import org.xraystream.training.explain.Explanation;
 
 /**

@@ -2,7 +2,7 @@ package org.xraystream.training.pictures;
 
 import java.awt.image.BufferedImage;
 import org.xraystream.imaging.GreyImage;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 import org.xraystream.training.explain.Occlusion;
 
 /**

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 import org.xraystream.training.data.JpegFilm;
 
 /**

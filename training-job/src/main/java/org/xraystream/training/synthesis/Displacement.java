@@ -1,7 +1,7 @@
 package org.xraystream.training.synthesis;
 
 import org.xraystream.imaging.GreyImage;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 
 /**
  * Where each point of a square grid is looked up in another image: at {@code (x + dx, y + dy)}, in pixels of this grid.

@@ -3,7 +3,7 @@ package org.xraystream.training.synthesis;
 import java.util.List;
 import java.util.Random;
 import org.xraystream.imaging.GreyImage;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 
 /** Makes a film of common size look as if it came from a modality: size, aspect ratio, sharpness, grain and a mark. */
 public final class FilmFinish {

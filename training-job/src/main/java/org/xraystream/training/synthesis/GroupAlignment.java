@@ -3,7 +3,7 @@ package org.xraystream.training.synthesis;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.xraystream.imaging.GreyImage;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 
 /**
  * Lays all films of a class over their common mean, from coarse to fine; the mean gets sharper in each round, since

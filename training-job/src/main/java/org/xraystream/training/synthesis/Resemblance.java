@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.xraystream.imaging.GreyImage;
-import org.xraystream.model.Resampling;
+import org.xraystream.imaging.Resampling;
 
 /**
  * How much a film resembles the most similar of many films of its class: the correlation of what is left of both when

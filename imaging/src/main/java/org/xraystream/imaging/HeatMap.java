@@ -1,6 +1,4 @@
-package org.xraystream.model;
-
-import org.xraystream.imaging.GreyImage;
+package org.xraystream.imaging;
 
 /**
  * Where the evidence for pneumonia lies: a coarse grid over the whole film, {@code values[y * width + x]} in [0, 1],
@@ -13,11 +11,13 @@ public final class HeatMap {
     private final int height;
     private final float[] values;
 
+    private static final float BRIGHTEST = 255;
+
     /** Strongest evidence, in log odds, of a film whose map need not reach 1: nothing much points to pneumonia. */
     private static final float WEAK_EVIDENCE = 4;
 
     /** The evidence for pneumonia of a class activation map, in log odds, scaled to [0, 1]. */
-    static HeatMap of(int width, int height, float[] evidence) {
+    public static HeatMap ofEvidence(int width, int height, float[] evidence) {
         float strongest = WEAK_EVIDENCE;
         for (float cell : evidence) {
             strongest = Math.max(strongest, cell);
@@ -25,6 +25,15 @@ public final class HeatMap {
         float[] values = new float[evidence.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.max(0, evidence[i]) / strongest;
+        }
+        return new HeatMap(width, height, values);
+    }
+
+    /** A map of {@link #levels}. */
+    public static HeatMap ofLevels(int width, int height, byte[] levels) {
+        float[] values = new float[levels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (levels[i] & 0xFF) / BRIGHTEST;
         }
         return new HeatMap(width, height, values);
     }
@@ -51,6 +60,15 @@ public final class HeatMap {
     /** The values themselves, row by row, not a copy. */
     public float[] values() {
         return values;
+    }
+
+    /** The values in 256 steps, 0 to 255, each in a byte without a sign: enough for a picture. */
+    public byte[] levels() {
+        byte[] levels = new byte[values.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) Math.round(BRIGHTEST * values[i]);
+        }
+        return levels;
     }
 
     /**

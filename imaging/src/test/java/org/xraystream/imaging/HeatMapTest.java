@@ -1,6 +1,7 @@
-package org.xraystream.model;
+package org.xraystream.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -8,19 +9,25 @@ import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.xraystream.imaging.GreyImage;
 
 final class HeatMapTest {
     @Test
     void evidenceAgainstIsDarkAndTheStrongestPlaceIsOne() {
-        HeatMap map = HeatMap.of(2, 2, new float[] {-3, 0, 5, 10});
+        HeatMap map = HeatMap.ofEvidence(2, 2, new float[] {-3, 0, 5, 10});
         assertThat(map.values()).containsExactly(0f, 0f, 0.5f, 1f);
     }
 
     @Test
     void aFilmWithLittleEvidenceDoesNotGlow() {
-        HeatMap map = HeatMap.of(2, 1, new float[] {-2, 0.4f});
+        HeatMap map = HeatMap.ofEvidence(2, 1, new float[] {-2, 0.4f});
         assertThat(map.values()[1]).isLessThan(0.2f);
+    }
+
+    @Test
+    void itsLevelsMakeTheSameMapWithinAStepOf256() {
+        HeatMap map = new HeatMap(2, 2, new float[] {0, 0.3f, 0.7f, 1});
+        HeatMap copy = HeatMap.ofLevels(2, 2, map.levels());
+        assertThat(copy.values()).containsExactly(map.values(), within(0.51f / 255));
     }
 
     @Test

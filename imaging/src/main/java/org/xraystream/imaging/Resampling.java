@@ -1,6 +1,4 @@
-package org.xraystream.model;
-
-import org.xraystream.imaging.GreyImage;
+package org.xraystream.imaging;
 
 /** Resizing of grey images. Stateless and thread-safe. */
 public final class Resampling {

@@ -1,4 +1,4 @@
-package org.xraystream.model;
+package org.xraystream.imaging;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.xraystream.imaging.GreyImage;
 
 /** Draws a heat map over its radiograph. */
 final class HeatMapPicture {
