@@ -38,14 +38,10 @@ public final class InferenceService {
                     : ModelPackage.release();
             Classifiers classifiers = shutdown.add(Classifiers.load(model, inference.threads()));
             ObjectStore store = shutdown.add(ObjectStore.connect(storage));
-            store.ensureBucket(storage.heatMapsBucket());
             KafkaConnection broker = shutdown.add(KafkaConnection.open(kafka));
 
             RadiographReader reader = new RadiographReader(
-                    new PatientObjectStore(store, inference.objectStorePatience()),
-                    storage.heatMapsBucket(),
-                    classifiers,
-                    metrics);
+                    new PatientObjectStore(store, inference.objectStorePatience()), classifiers, metrics);
             Topology topology = InferenceTopology.build(reader, kafka.registry(), metrics);
             StreamsRuntime streams = shutdown.add(StreamsRuntime.start(topology, kafka, inference));
             return shutdown.add(

@@ -37,17 +37,6 @@ final class PatientObjectStore {
         }
     }
 
-    /** @throws StageUnavailableException if the store stays away */
-    ObjectReference put(String bucket, String key, byte[] bytes, String mediaType) throws InterruptedException {
-        for (Attempts attempts = new Attempts(); ; ) {
-            try {
-                return store.put(bucket, key, bytes, mediaType);
-            } catch (ObjectStoreException e) {
-                attempts.pause(e);
-            }
-        }
-    }
-
     private final class Attempts {
         private final long deadline = System.nanoTime() + patience.toNanos();
         private Duration next = FIRST_PAUSE;

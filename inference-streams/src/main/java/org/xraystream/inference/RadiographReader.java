@@ -2,6 +2,7 @@ package org.xraystream.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,16 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.EvidenceMap;
 import org.xraystream.events.Finding;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
 import org.xraystream.events.ModelReference;
-import org.xraystream.events.ObjectReference;
 import org.xraystream.events.Stage;
 import org.xraystream.events.StageTimings;
 import org.xraystream.events.UncertainReason;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.imaging.HeatMap;
 import org.xraystream.imaging.InvalidImageException;
 import org.xraystream.imaging.RadiographDecoder;
 import org.xraystream.model.ModelIdentity;
@@ -27,20 +29,18 @@ import org.xraystream.model.RejectionReason;
 import org.xraystream.service.ObjectAlteredException;
 import org.xraystream.service.ObjectMissingException;
 
-/** Fetch, decode, classify, keep the heat map of what is not rejected. Thread-safe. */
+/** Fetch, decode, classify. Thread-safe. */
 final class RadiographReader implements ImageStage {
     private static final Logger LOG = LoggerFactory.getLogger(RadiographReader.class);
 
     private final PatientObjectStore store;
-    private final String heatMapBucket;
     private final Classifiers classifiers;
     private final Timer fetching;
     private final Timer decoding;
     private final Timer inferring;
 
-    RadiographReader(PatientObjectStore store, String heatMapBucket, Classifiers classifiers, MeterRegistry metrics) {
+    RadiographReader(PatientObjectStore store, Classifiers classifiers, MeterRegistry metrics) {
         this.store = store;
-        this.heatMapBucket = heatMapBucket;
         this.classifiers = classifiers;
         this.fetching = metrics.timer("inference.fetch");
         this.decoding = metrics.timer("inference.decode");
@@ -75,8 +75,7 @@ final class RadiographReader implements ImageStage {
                     .setDecodeMicros(record(decoding, decoded - fetched))
                     .setInferenceMicros(record(inferring, classified - decoded))
                     .build();
-            ObjectReference heatMap = keepHeatMap(image, reading, radiograph);
-            return new Outcome.Diagnosed(diagnosis(image, reading, heatMap, timings));
+            return new Outcome.Diagnosed(diagnosis(image, reading, timings));
         } catch (ObjectMissingException e) {
             return rejected(image, Stage.FETCH, "OBJECT_MISSING", e.getMessage(), true);
         } catch (ObjectAlteredException e) {
@@ -95,15 +94,7 @@ final class RadiographReader implements ImageStage {
         }
     }
 
-    private ObjectReference keepHeatMap(ImageReceived image, Reading reading, GreyImage radiograph)
-            throws InterruptedException {
-        ModelIdentity model = classifiers.identity();
-        String key = model.id() + "/" + model.version() + "/" + image.getImageId() + ".png";
-        return store.put(heatMapBucket, key, reading.heatMap().png(radiograph), "image/png");
-    }
-
-    private DiagnosisMade diagnosis(
-            ImageReceived image, Reading reading, ObjectReference heatMap, StageTimings timings) {
+    private DiagnosisMade diagnosis(ImageReceived image, Reading reading, StageTimings timings) {
         ModelIdentity model = classifiers.identity();
         return DiagnosisMade.newBuilder()
                 .setEventId(repeatable(image.getImageId() + "/" + reader()))
@@ -117,10 +108,14 @@ final class RadiographReader implements ImageStage {
                         .orElse(null))
                 .setProbability(reading.probability())
                 .setThreshold(classifiers.decision().threshold())
-                .setHeatMap(heatMap)
+                .setEvidence(evidence(reading.heatMap()))
                 .setModel(new ModelReference(model.id(), model.version(), model.sha256()))
                 .setTimings(timings)
                 .build();
+    }
+
+    private static EvidenceMap evidence(HeatMap map) {
+        return new EvidenceMap(map.width(), map.height(), ByteBuffer.wrap(map.levels()));
     }
 
     private static Outcome rejected(

@@ -2,5 +2,5 @@ package org.xraystream.reading;
 
 import org.xraystream.events.ObjectReference;
 
-/** Where a radiograph or a heat map is, and what it is. */
+/** Where a radiograph is, and what it is. */
 record Picture(ObjectReference reference, String mediaType) {}

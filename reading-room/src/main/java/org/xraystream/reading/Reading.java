@@ -11,7 +11,7 @@ import java.util.List;
  * @param reason why a human must look, when UNCERTAIN
  * @param probability calibrated probability of pneumonia, 0 to 1
  * @param threshold probability from which the decision is PNEUMONIA
- * @param heatMap URL path of a PNG
+ * @param heatMap URL path of a PNG, drawn when it is asked for; null for diagnoses without evidence
  * @param image URL path of the radiograph; null until its own event is in
  * @param label the latest that a reader gave
  * @param diagnosisId event id of the diagnosis shown

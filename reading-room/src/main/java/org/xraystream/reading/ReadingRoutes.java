@@ -54,11 +54,11 @@ final class ReadingRoutes {
         config.routes.post("/v1/diagnoses/{imageId}/corrections", this::correct);
         config.routes.get("/v1/diagnoses/{imageId}/image", context -> {
             String imageId = context.pathParam("imageId");
-            pictures.send(context, results.image(imageId), "radiograph", imageId);
+            pictures.sendRadiograph(context, results.image(imageId), imageId);
         });
         config.routes.get("/v1/diagnoses/{imageId}/heatmap", context -> {
             String imageId = context.pathParam("imageId");
-            pictures.send(context, results.heatMap(imageId), "heat map", imageId);
+            pictures.sendHeatMap(context, results.evidence(imageId), imageId);
         });
         config.routes.get("/v1/diagnoses/{imageId}/fhir", this::report);
         config.routes.get("/v1/models", context -> context.json(Map.of("models", results.models())));

@@ -14,7 +14,7 @@ final class ReadingRow {
                 coalesce(i.study_pseudonym, d.study_pseudonym, r.study_pseudonym) AS study_pseudonym,
                 coalesce(i.patient_pseudonym, d.patient_pseudonym, r.patient_pseudonym) AS patient_pseudonym,
                 d.event_id AS diagnosis_id, d.diagnosed_at, d.finding, d.uncertain_reason, d.probability, d.threshold,
-                d.heat_map_key, d.model_id, d.model_version, d.model_sha256, d.quality_flags,
+                d.evidence IS NOT NULL AS has_evidence, d.model_id, d.model_version, d.model_sha256, d.quality_flags,
                 d.queue_micros, d.fetch_micros, d.decode_micros, d.inference_micros, d.notice,
                 r.stage, r.reason_code, r.message, r.retryable, r.rejected_at
             FROM work_list w
@@ -39,7 +39,7 @@ final class ReadingRow {
                 row.number("threshold"),
                 diagnosed ? model(row) : null,
                 row.text("model_version"),
-                row.text("heat_map_key") == null ? null : path + "/heatmap",
+                row.flag("has_evidence") ? path + "/heatmap" : null,
                 row.text("received_at") == null ? null : path + "/image",
                 row.texts("quality_flags"),
                 diagnosed ? timings(row) : null,

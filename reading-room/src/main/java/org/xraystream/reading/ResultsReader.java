@@ -119,33 +119,22 @@ final class ResultsReader {
     /** Where the radiograph is. */
     Optional<Picture> image(String imageId) {
         String sql = "SELECT bucket, object_key, size_bytes, sha256, media_type FROM images WHERE image_id = ?";
-        return inConnection(connection -> query(
-                        connection,
-                        sql,
-                        List.of(imageId),
-                        row -> new Picture(
-                                row.reference("bucket", "object_key", "size_bytes", "sha256")
-                                        .orElseThrow(),
-                                row.text("media_type")))
-                .stream()
-                .findFirst());
+        return inConnection(connection ->
+                query(connection, sql, List.of(imageId), row -> new Picture(row.film(), row.text("media_type")))
+                        .stream()
+                        .findFirst());
     }
 
-    /** Where the heat map of the diagnosis shown is. */
-    Optional<Picture> heatMap(String imageId) {
+    /** The film and the evidence of the diagnosis shown, once both are in. */
+    Optional<Evidence> evidence(String imageId) {
         String sql = """
-                SELECT d.heat_map_bucket, d.heat_map_key, d.heat_map_size, d.heat_map_sha256
-                FROM work_list w JOIN diagnoses d ON d.event_id = w.outcome_id
-                WHERE w.image_id = ? AND d.heat_map_key IS NOT NULL""";
-        return inConnection(connection -> query(
-                        connection,
-                        sql,
-                        List.of(imageId),
-                        row -> new Picture(
-                                row.reference("heat_map_bucket", "heat_map_key", "heat_map_size", "heat_map_sha256")
-                                        .orElseThrow(),
-                                "image/png"))
-                .stream()
+                SELECT d.event_id, d.evidence_width, d.evidence_height, d.evidence,
+                    i.bucket, i.object_key, i.size_bytes, i.sha256
+                FROM work_list w
+                JOIN diagnoses d ON d.event_id = w.outcome_id AND d.evidence IS NOT NULL
+                JOIN images i ON i.image_id = w.image_id
+                WHERE w.image_id = ?""";
+        return inConnection(connection -> query(connection, sql, List.of(imageId), Evidence::read).stream()
                 .findFirst());
     }
 

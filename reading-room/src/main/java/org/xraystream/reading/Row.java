@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.xraystream.events.ObjectReference;
 
 /** A row of a result, read by column name. */
@@ -33,14 +32,17 @@ record Row(ResultSet rows) {
         return rows.getBoolean(column);
     }
 
+    byte[] bytes(String column) throws SQLException {
+        return rows.getBytes(column);
+    }
+
     List<String> texts(String column) throws SQLException {
         Array array = rows.getArray(column);
         return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
-    Optional<ObjectReference> reference(String bucket, String key, String size, String sha256) throws SQLException {
-        return text(bucket) == null
-                ? Optional.empty()
-                : Optional.of(new ObjectReference(text(bucket), text(key), integer(size), text(sha256)));
+    /** Where the film of a row of {@code images} is. */
+    ObjectReference film() throws SQLException {
+        return new ObjectReference(text("bucket"), text("object_key"), integer("size_bytes"), text("sha256"));
     }
 }

@@ -14,7 +14,11 @@ import static org.xraystream.sink.SampleEvents.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -318,12 +323,9 @@ final class ReadingRoomIT {
 
     @Test
     void picturesComeFromTheObjectStore() throws Exception {
-        byte[] film = "a film".getBytes(UTF_8);
-        byte[] heat = "a heat map".getBytes(UTF_8);
+        byte[] film = png(40, 20);
         ObjectReference filmReference = room.put("film", film);
-        room.store(
-                image("a", START, Priority.ROUTINE, filmReference),
-                diagnosis("a", START, Finding.PNEUMONIA, 0.9, "1.0.0", room.put("heat", heat)));
+        room.store(image("a", START, Priority.ROUTINE, filmReference), diagnosis("a", 1, Finding.PNEUMONIA, 0.9));
 
         HttpResponse<byte[]> image = room.getBytes("/v1/diagnoses/a/image");
 
@@ -331,11 +333,36 @@ final class ReadingRoomIT {
         assertThat(image.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(image.headers().firstValue("Cache-Control")).contains("private, no-cache");
         assertThat(image.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(room.getBytes("/v1/diagnoses/a/heatmap").body()).isEqualTo(heat);
         String tag = image.headers().firstValue("ETag").orElseThrow();
         assertThat(tag).isEqualTo("\"" + filmReference.getSha256() + "\"");
         assertThat(room.getBytes("/v1/diagnoses/a/image", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void theHeatMapIsDrawnOverTheFilmFromTheEvidence() throws Exception {
+        room.store(
+                image("a", START, Priority.ROUTINE, room.put("film", png(40, 20))),
+                diagnosis("a", 1, Finding.PNEUMONIA, 0.9));
+
+        HttpResponse<byte[]> heatMap = room.getBytes("/v1/diagnoses/a/heatmap");
+
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(heatMap.body()));
+        assertThat(picture.getWidth()).isEqualTo(40);
+        assertThat(picture.getHeight()).isEqualTo(20);
+        // all the evidence is in the right half
+        assertThat(picture.getRGB(1, 10)).isEqualTo(0xFF000000);
+        assertThat(new Color(picture.getRGB(38, 10)).getRed()).isGreaterThan(50);
+        String tag = heatMap.headers().firstValue("ETag").orElseThrow();
+        assertThat(room.getBytes("/v1/diagnoses/a/heatmap", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private static byte[] png(int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png", bytes);
+        return bytes.toByteArray();
     }
 
     @Test
@@ -345,6 +372,7 @@ final class ReadingRoomIT {
                 new ObjectReference(stored.getBucket(), stored.getKey(), stored.getSize(), "00".repeat(32));
         room.store(
                 image("gone", START, Priority.ROUTINE, object("never-stored")),
+                diagnosis("gone", 1, Finding.PNEUMONIA, 0.9),
                 image("altered", START, Priority.ROUTINE, altered));
 
         assertProblem(room.get("/v1/diagnoses/gone/image"), 404, "no-picture");

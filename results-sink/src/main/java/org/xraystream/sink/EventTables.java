@@ -14,7 +14,7 @@ import org.xraystream.events.LabelCorrected;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.sink.EventTable.WorkListChange;
 
-/** The tables of {@code V1__tables.sql}, each with how its event fills it. */
+/** The tables of {@code db/migration}, each with how its event fills it. */
 final class EventTables {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,10 +99,9 @@ final class EventTables {
                         "uncertain_reason",
                         "probability",
                         "threshold",
-                        "heat_map_bucket",
-                        "heat_map_key",
-                        "heat_map_size",
-                        "heat_map_sha256",
+                        "evidence_width",
+                        "evidence_height",
+                        "evidence",
                         "model_id",
                         "model_version",
                         "model_sha256",
@@ -121,7 +120,7 @@ final class EventTables {
                         .addText(event.getUncertainReason())
                         .add(event.getProbability())
                         .add(event.getThreshold())
-                        .addReference(event.getHeatMap())
+                        .addEvidence(event.getEvidence())
                         .add(event.getModel().getId())
                         .add(event.getModel().getVersion())
                         .add(event.getModel().getSha256())

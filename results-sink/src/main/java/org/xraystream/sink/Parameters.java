@@ -1,5 +1,6 @@
 package org.xraystream.sink;
 
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.xraystream.events.EvidenceMap;
 import org.xraystream.events.ObjectReference;
 
 /** Sets the parameters of a statement one after the other. */
@@ -43,6 +45,20 @@ final class Parameters {
     Parameters addJson(String json) throws SQLException {
         statement.setObject(next++, json, Types.OTHER);
         return this;
+    }
+
+    /** Three columns: width, height, values. */
+    Parameters addEvidence(Optional<EvidenceMap> evidence) throws SQLException {
+        statement.setObject(next++, evidence.map(EvidenceMap::getWidth).orElse(null), Types.INTEGER);
+        statement.setObject(next++, evidence.map(EvidenceMap::getHeight).orElse(null), Types.INTEGER);
+        statement.setBytes(next++, evidence.map(map -> bytes(map.getValues())).orElse(null));
+        return this;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Four columns: bucket, key, size, SHA-256. */

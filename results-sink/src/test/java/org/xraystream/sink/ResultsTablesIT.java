@@ -37,13 +37,7 @@ final class ResultsTablesIT {
             image("c", 2, Priority.ROUTINE),
             image("d", 3, Priority.ROUTINE),
             diagnosis("a", 10, Finding.PNEUMONIA, 0.91),
-            SampleEvents.diagnosis(
-                    "a",
-                    SampleEvents.START.plusSeconds(20),
-                    Finding.UNCERTAIN,
-                    0.52,
-                    "1.1.0",
-                    SampleEvents.object("heat-a-2")),
+            SampleEvents.diagnosis("a", SampleEvents.START.plusSeconds(20), Finding.UNCERTAIN, 0.52, "1.1.0"),
             rejection("b", 11),
             rejection("c", 12),
             diagnosis("c", 13, Finding.NORMAL, 0.02),
@@ -79,13 +73,12 @@ final class ResultsTablesIT {
 
     @Test
     void everyFieldOfADiagnosisIsStored() throws SQLException {
-        tables.store(List.of(SampleEvents.diagnosis(
-                "a", SampleEvents.START, Finding.UNCERTAIN, 0.52, "1.1.0", SampleEvents.object("heat-a"))));
+        tables.store(List.of(SampleEvents.diagnosis("a", SampleEvents.START, Finding.UNCERTAIN, 0.52, "1.1.0")));
 
         assertThat(database.query("""
                 SELECT event_id, image_id, diagnosed_at = '2026-03-01T08:00:00.123456Z', study_pseudonym,
-                    patient_pseudonym, finding, uncertain_reason, probability, threshold, heat_map_bucket, heat_map_key,
-                    heat_map_size, heat_map_sha256, model_id, model_version, model_sha256, quality_flags::text,
+                    patient_pseudonym, finding, uncertain_reason, probability, threshold, evidence_width,
+                    evidence_height, encode(evidence, 'hex'), model_id, model_version, model_sha256, quality_flags::text,
                     queue_micros, fetch_micros, decode_micros, inference_micros, notice FROM diagnoses"""))
                 .containsExactly(List.of(
                         "diagnosis-a-1.1.0",
@@ -97,10 +90,9 @@ final class ResultsTablesIT {
                         "NEAR_THRESHOLD",
                         0.52,
                         0.5,
-                        "xray-images",
-                        "heat-a",
-                        1234L,
-                        "ab".repeat(32),
+                        2,
+                        1,
+                        "00ff",
                         "chest-cnn",
                         "1.1.0",
                         "cd".repeat(32),

@@ -1,9 +1,11 @@
 package org.xraystream.sink;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.EvidenceMap;
 import org.xraystream.events.Finding;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
@@ -49,16 +51,11 @@ public final class SampleEvents {
     }
 
     public static DiagnosisMade diagnosis(String imageId, int second, Finding finding, double probability) {
-        return diagnosis(imageId, START.plusSeconds(second), finding, probability, "1.0.0", object("heat-" + imageId));
+        return diagnosis(imageId, START.plusSeconds(second), finding, probability, "1.0.0");
     }
 
     public static DiagnosisMade diagnosis(
-            String imageId,
-            Instant at,
-            Finding finding,
-            double probability,
-            String modelVersion,
-            ObjectReference heatMap) {
+            String imageId, Instant at, Finding finding, double probability, String modelVersion) {
         return DiagnosisMade.newBuilder()
                 .setEventId("diagnosis-" + imageId + "-" + modelVersion)
                 .setOccurredAt(at)
@@ -69,7 +66,7 @@ public final class SampleEvents {
                 .setUncertainReason(finding == Finding.UNCERTAIN ? UncertainReason.NEAR_THRESHOLD : null)
                 .setProbability(probability)
                 .setThreshold(0.5)
-                .setHeatMap(heatMap)
+                .setEvidence(new EvidenceMap(2, 1, ByteBuffer.wrap(new byte[] {0, (byte) 255})))
                 .setModel(model(modelVersion))
                 .setQualityFlags(List.of("LOW_CONTRAST"))
                 .setTimings(new StageTimings(1_000L, 2_000L, 3_000L, 4_000L))

@@ -14,7 +14,6 @@ public record ObjectStoreSettings(
         String secretKey,
         String region,
         String imagesBucket,
-        String heatMapsBucket,
         String modelsBucket,
         Duration connectTimeout,
         Duration requestTimeout) {
@@ -27,7 +26,6 @@ public record ObjectStoreSettings(
                 settings.text("object-store.secret-key"),
                 settings.text("object-store.region"),
                 settings.text("object-store.images-bucket"),
-                settings.text("object-store.heat-maps-bucket"),
                 settings.text("object-store.models-bucket"),
                 settings.duration("object-store.connect-timeout"),
                 settings.duration("object-store.request-timeout"));
