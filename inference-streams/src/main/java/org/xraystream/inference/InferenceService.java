@@ -3,10 +3,13 @@ package org.xraystream.inference;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
+import org.xraystream.inference.pipeline.FilmObserver;
+import org.xraystream.inference.pipeline.ReadingPipeline;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.service.HttpServer;
 import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.Liveness;
 import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
@@ -31,21 +34,23 @@ public final class InferenceService {
         ObjectStoreSettings storage = ObjectStoreSettings.from(settings);
 
         return RunningService.start(shutdown -> {
+            Liveness liveness = new Liveness();
             PrometheusMeterRegistry metrics = Metrics.forService(NAME);
             shutdown.add(metrics::close);
-            ModelPackage model = inference.modelPackage().isPresent()
-                    ? ModelPackage.read(inference.modelPackage().get())
-                    : ModelPackage.release();
-            Classifiers classifiers = shutdown.add(Classifiers.load(model, inference.threads()));
             ObjectStore store = shutdown.add(ObjectStore.connect(storage));
             KafkaConnection broker = shutdown.add(KafkaConnection.open(kafka));
 
-            RadiographReader reader = new RadiographReader(
-                    new PatientObjectStore(store, inference.objectStorePatience()), classifiers, metrics);
-            Topology topology = InferenceTopology.build(reader, kafka.registry(), metrics);
-            StreamsRuntime streams = shutdown.add(StreamsRuntime.start(topology, kafka, inference));
-            return shutdown.add(
-                    HttpServer.start(inference.http(), List.of(broker, store, streams), metrics, config -> {}));
+            ModelPackage model = inference.modelPackage().isPresent()
+                    ? ModelPackage.read(inference.modelPackage().get())
+                    : ModelPackage.release();
+            ReadingPipeline pipeline = shutdown.add(ReadingPipeline.start(
+                    inference.pipeline(), model, store::get, FilmObserver.NONE, metrics, liveness::fail));
+            WaitingRoom room = new WaitingRoom(inference.waitingImages(), metrics);
+            Topology topology = InferenceTopology.build(pipeline, room, kafka.registry());
+            StreamsRuntime streams = shutdown.add(
+                    StreamsRuntime.start(topology, kafka, inference, room::isFull, liveness::fail, metrics));
+            return shutdown.add(HttpServer.start(
+                    inference.http(), List.of(broker, store, streams), liveness, metrics, config -> {}));
         });
     }
 }

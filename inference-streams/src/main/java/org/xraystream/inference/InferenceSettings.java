@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.xraystream.inference.pipeline.PipelineSettings;
 import org.xraystream.service.HttpSettings;
 import org.xraystream.service.Settings;
 
@@ -11,9 +12,9 @@ import org.xraystream.service.Settings;
  * The settings of the table {@code inference}.
  *
  * @param applicationId consumer group and prefix of the internal topics
- * @param threads stream threads, each with a classifier
+ * @param threads stream threads
  * @param modelPackage absent for the model that ships with the software
- * @param objectStorePatience how long one image waits for the object store
+ * @param waitingImages as many may be taken in and not settled before no more are polled
  * @param streams further properties of Kafka Streams
  */
 record InferenceSettings(
@@ -22,24 +23,30 @@ record InferenceSettings(
         int threads,
         Path stateDirectory,
         Optional<Path> modelPackage,
-        Duration objectStorePatience,
+        int waitingImages,
+        PipelineSettings pipeline,
         Duration transactionTimeout,
         Map<String, String> streams) {
 
     static InferenceSettings from(Settings settings) {
-        Duration patience = settings.duration("inference.object-store-patience");
-        Duration transaction = settings.duration("inference.transaction-timeout");
-        if (patience.compareTo(transaction) >= 0) {
-            throw Settings.wrong("inference.object-store-patience", "must be below inference.transaction-timeout");
-        }
         return new InferenceSettings(
                 HttpSettings.from(settings, "inference"),
                 settings.text("inference.application-id"),
                 settings.integer("inference.threads", 1, 1_000),
                 Path.of(settings.text("inference.state-dir")),
                 settings.optionalText("inference.model-package").map(Path::of),
-                patience,
-                transaction,
+                settings.integer("inference.waiting-images", 1, 1_000_000),
+                pipeline(settings),
+                settings.duration("inference.transaction-timeout"),
                 settings.table("inference.streams"));
+    }
+
+    private static PipelineSettings pipeline(Settings settings) {
+        int threads = settings.integer("inference.preparation-threads", 0, 1_000);
+        return new PipelineSettings(
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                settings.integer("inference.device-workers", 1, 64),
+                settings.integer("inference.largest-batch", 1, 1_024),
+                settings.duration("inference.linger"));
     }
 }

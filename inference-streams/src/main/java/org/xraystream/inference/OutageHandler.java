@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * What escapes the processing of an image is never the image's fault, which is an outcome: the thread starts again from
- * its last commit and reads the image again, and no dead letter is written.
+ * its last commit and does it again, and no dead letter is written.
  */
 public final class OutageHandler implements ProcessingExceptionHandler {
     @Override

@@ -1,8 +1,13 @@
 package org.xraystream.inference;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -19,48 +24,66 @@ import org.xraystream.service.KafkaSettings;
 final class StreamsRuntime implements Dependency, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
-    /** About a second's work on two cores; Kafka Streams' default of 1,000 makes that half a minute. */
-    private static final int POLLED_IMAGES = 16;
+    /** A poll that finds room may overfill it by this. */
+    static final int POLLED_IMAGES = 64;
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
 
     private StreamsRuntime(KafkaStreams streams) {
         this.streams = streams;
+        this.metrics = new KafkaStreamsMetrics(streams);
     }
 
-    static StreamsRuntime start(Topology topology, KafkaSettings kafka, InferenceSettings inference) {
-        Properties properties = new Properties();
-        properties.putAll(kafka.memberProperties(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                inference.applicationId(),
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-                inference.threads(),
-                StreamsConfig.STATE_DIR_CONFIG,
-                inference.stateDirectory().toString(),
-                StreamsConfig.REPLICATION_FACTOR_CONFIG,
-                (int) kafka.replicationFactor(),
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                DeadLetterHandler.class,
-                // a backlog that waited for the first start is read, not skipped
-                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-                "earliest",
-                // a stream thread works off what it polled before it hears of a stop or of a new instance
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-                POLLED_IMAGES,
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                (int) inference.transactionTimeout().toMillis())));
-        // Kafka's own handler would send the image to the dead letters before the thread ends
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, OutageHandler.class);
-        properties.putAll(inference.streams());
-        KafkaStreams streams = new KafkaStreams(topology, properties);
+    /**
+     * Starts the stream threads.
+     *
+     * @param isFull whether no more records are to be taken for now
+     * @param onFatal told of what this process cannot go on after
+     * @param registry is given Kafka's own meters, such as the lag of each partition and the latency of commits
+     */
+    static StreamsRuntime start(
+            Topology topology,
+            KafkaSettings kafka,
+            InferenceSettings inference,
+            BooleanSupplier isFull,
+            Consumer<Throwable> onFatal,
+            MeterRegistry registry) {
+        KafkaStreams streams = new KafkaStreams(topology, properties(kafka, inference), new ThrottledClients(isFull));
         streams.setUncaughtExceptionHandler(exception -> {
+            if (exception instanceof OutOfMemoryError) {
+                onFatal.accept(exception);
+            }
             LOG.error("A stream thread failed and is replaced; it reads again from its last commit", exception);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
-        return new StreamsRuntime(streams);
+        StreamsRuntime runtime = new StreamsRuntime(streams);
+        runtime.metrics.bindTo(registry);
+        return runtime;
+    }
+
+    private static Properties properties(KafkaSettings kafka, InferenceSettings inference) {
+        Map<String, Object> own = new HashMap<>();
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, inference.applicationId());
+        own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, inference.threads());
+        own.put(StreamsConfig.STATE_DIR_CONFIG, inference.stateDirectory().toString());
+        own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replicationFactor());
+        own.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        // Kafka's own handler would send the image to the dead letters before the thread ends
+        own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, OutageHandler.class);
+        // results are collected, and committed, between two polls
+        own.put(StreamsConfig.POLL_MS_CONFIG, (int) InferenceTopology.COLLECT_INTERVAL.toMillis());
+        // a backlog that waited for the first start is read, not skipped
+        own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        own.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLLED_IMAGES);
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                inference.transactionTimeout().toMillis());
+        Properties properties = new Properties();
+        properties.putAll(kafka.memberProperties(own));
+        properties.putAll(inference.streams());
+        return properties;
     }
 
     @Override
@@ -79,6 +102,7 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
     /** Leaves the group, so that the others take over at once instead of after the session's timeout. */
     @Override
     public void close() {
+        metrics.close();
         streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }

@@ -1,11 +1,10 @@
 package org.xraystream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,13 +31,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.events.DiagnosisMade;
-import org.xraystream.events.Finding;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
-import org.xraystream.events.ModelReference;
-import org.xraystream.events.ObjectReference;
-import org.xraystream.events.Stage;
-import org.xraystream.events.StageTimings;
+import org.xraystream.events.Priority;
+import org.xraystream.inference.pipeline.Films;
+import org.xraystream.inference.pipeline.ReadingPipeline;
+import org.xraystream.inference.pipeline.ScriptedModel;
+import org.xraystream.inference.pipeline.TestPipeline;
 import org.xraystream.schemas.DeadLetter;
 import org.xraystream.schemas.Topic;
 import org.xraystream.schemas.Topics;
@@ -49,7 +50,8 @@ final class InferenceTopologyTest {
     Path folder;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final ScriptedStage stage = new ScriptedStage();
+    private final ScriptedModel model = ScriptedModel.free("1");
+    private final ReadingPipeline pipeline = TestPipeline.start(model);
     private TopologyTestDriver driver;
     private TestInputTopic<String, ImageReceived> images;
     private TestOutputTopic<String, DiagnosisMade> diagnoses;
@@ -62,7 +64,8 @@ final class InferenceTopologyTest {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        driver = new TopologyTestDriver(InferenceTopology.build(stage, REGISTRY, metrics), properties);
+        driver = new TopologyTestDriver(
+                InferenceTopology.build(pipeline, new WaitingRoom(2, metrics), REGISTRY), properties);
         images = driver.createInputTopic(
                 Topics.IMAGES.name(),
                 new StringSerializer(),
@@ -79,72 +82,140 @@ final class InferenceTopologyTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
+        model.allow(1_000);
         driver.close();
+        pipeline.close();
     }
 
     @Test
     void eachOutcomeGoesToTheTopicOfItsKind() {
-        stage.script = image -> image.getImageId().startsWith("bad") ? rejected(image, false) : diagnosed(image, "1");
-
-        images.pipeInput("good-1", image("good-1"));
-        images.pipeInput("bad-1", image("bad-1"));
-        images.pipeInput("good-2", image("good-2"));
+        send("good-1", "1");
+        send("bad", "no image");
+        send("good-2", "2");
+        awaitNothingWaits();
 
         assertThat(diagnoses.readKeyValuesToMap()).containsOnlyKeys("good-1", "good-2");
-        assertThat(rejections.readKeyValuesToMap()).containsOnlyKeys("bad-1");
+        assertThat(rejections.readKeyValuesToMap()).containsOnlyKeys("bad");
     }
 
     @Test
     void anImageThatIsSentTwiceIsReadOnceByEachModel() {
-        stage.script = image -> diagnosed(image, stage.reader);
-
-        images.pipeInput("i", image("i"));
-        images.pipeInput("i", image("i"));
+        send("i", "1");
+        awaitNothingWaits();
+        send("i", "1");
         assertThat(diagnoses.readValuesToList()).hasSize(1);
 
-        stage.reader = "the next model";
-        images.pipeInput("i", image("i"));
+        pipeline.install(ScriptedModel.free("2").model());
+        send("i", "1");
+        awaitNothingWaits();
+        assertThat(diagnoses.readValuesToList())
+                .extracting(event -> event.getModel().getVersion())
+                .containsExactly("2");
+        assertThat(count("inference.images", "duplicate")).isEqualTo(1);
+        assertThat(count("inference.images", "diagnosed")).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatComesAgainWhileItIsReadWaitsForTheFirstAndIsADuplicate() {
+        ScriptedModel blocked = ScriptedModel.blocked("2");
+        pipeline.install(blocked.model());
+        send("i", "1");
+        await().until(() -> blocked.batches().size() == 1);
+        send("i", "1");
+        assertThat(waiting()).isEqualTo(2);
+
+        blocked.allow(10);
+        awaitNothingWaits();
         assertThat(diagnoses.readValuesToList()).hasSize(1);
-        assertThat(count("duplicate")).isEqualTo(1);
-        assertThat(count("diagnosed")).isEqualTo(2);
+        assertThat(blocked.batchSizes()).containsExactly(1);
+        assertThat(count("inference.images", "duplicate")).isEqualTo(1);
     }
 
     @Test
     void aRejectionThatARetryCanHelpIsTriedAgain() {
-        stage.script = image -> rejected(image, true);
-        images.pipeInput("i", image("i"));
-        stage.script = image -> diagnosed(image, "1");
-        images.pipeInput("i", image("i"));
+        AtomicInteger failures = new AtomicInteger(1);
+        model.failWhen(levels -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("a passing fault");
+            }
+        });
+        send("i", "1");
+        awaitNothingWaits();
+        send("i", "1");
+        awaitNothingWaits();
 
         assertThat(rejections.readValuesToList()).hasSize(1);
         assertThat(diagnoses.readValuesToList()).hasSize(1);
     }
 
     @Test
-    void theTraceGoesOn() {
-        stage.script = image -> diagnosed(image, "1");
-        RecordHeaders headers = new RecordHeaders();
+    void anOutcomeHasTheTimestampAndTheTraceOfItsOwnImage() {
         TraceContext trace = TraceContext.root();
+        RecordHeaders headers = new RecordHeaders();
         trace.writeTo(headers);
 
-        images.pipeInput(new TestRecord<>("i", image("i"), headers));
+        images.pipeInput(new TestRecord<>("a", image("a", "1"), headers, Instant.ofEpochMilli(1_000)));
+        images.pipeInput(new TestRecord<>("b", image("b", "2"), new RecordHeaders(), Instant.ofEpochMilli(2_000)));
+        awaitNothingWaits();
 
-        TraceContext continued = TraceContext.continuing(diagnoses.readRecord().headers());
-        assertThat(continued.traceId()).isEqualTo(trace.traceId());
+        Map<String, TestRecord<String, DiagnosisMade>> records =
+                diagnoses.readRecordsToList().stream().collect(Collectors.toMap(TestRecord::key, Function.identity()));
+        assertThat(records.get("a").timestamp()).isEqualTo(1_000);
+        assertThat(records.get("b").timestamp()).isEqualTo(2_000);
+        assertThat(TraceContext.continuing(records.get("a").headers()).traceId())
+                .isEqualTo(trace.traceId());
+        assertThat(TraceContext.continuing(records.get("b").headers()).traceId())
+                .isNotEqualTo(trace.traceId());
+    }
+
+    @Test
+    void whatComesInGoesOutOrWaits() {
+        send("good", "1");
+        awaitNothingWaits();
+        ScriptedModel blocked = ScriptedModel.blocked("2");
+        pipeline.install(blocked.model());
+        // one bad, one that is read by no one yet, and the same again
+        send("bad", "no image");
+        await().until(() -> collected("rejected") == 1);
+        send("waits", "1");
+        send("waits", "1");
+
+        assertThat(waiting()).isEqualTo(2);
+        assertThat(metrics.get("inference.taken")
+                        .tag("origin", "received")
+                        .counter()
+                        .count())
+                .isEqualTo(4);
+        assertThat(count("inference.images", "diagnosed") + count("inference.images", "rejected") + waiting())
+                .isEqualTo(4);
+        blocked.allow(10);
+        awaitNothingWaits();
+        try (var left = driver.getKeyValueStore(InferenceTopology.WAITING_STORE).all()) {
+            assertThat(left.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void aRecordWithoutAnEventIsPassedOver() {
+        images.pipeInput("tombstone", null);
+        send("i", "1");
+        awaitNothingWaits();
+
+        assertThat(diagnoses.readKeyValuesToMap()).containsOnlyKeys("i");
     }
 
     @Test
     void aRecordThatIsNoEventBecomesADeadLetterWithItsBytesAndTheNextIsRead() {
-        stage.script = image -> diagnosed(image, "1");
         byte[] foreign = "poison".getBytes(StandardCharsets.UTF_8);
-        byte[] cut = Arrays.copyOf(bytes(image("cut")), 20);
+        byte[] cut = Arrays.copyOf(bytes(image("cut", "1")), 20);
         // 1. two poison pills, 2. a good image
         TestInputTopic<String, byte[]> raw =
                 driver.createInputTopic(Topics.IMAGES.name(), new StringSerializer(), new ByteArraySerializer());
         raw.pipeInput("foreign", foreign);
         raw.pipeInput("cut", cut);
-        images.pipeInput("i", image("i"));
+        send("i", "1");
+        awaitNothingWaits();
         // 3. all are found
         List<TestRecord<String, byte[]>> letters = driver.createOutputTopic(
                         Topics.DEAD_LETTERS.name(), new StringDeserializer(), new ByteArrayDeserializer())
@@ -161,81 +232,40 @@ final class InferenceTopologyTest {
         assertThat(diagnoses.readKeyValuesToMap()).containsOnlyKeys("i");
     }
 
-    @Test
-    void whatIsOursStopsTheThreadAndSettlesNothing() {
-        stage.script = image -> {
-            throw new StageUnavailableException("the object store is away", new IOException());
-        };
-        assertThatThrownBy(() -> images.pipeInput("i", image("i"))).hasRootCauseInstanceOf(IOException.class);
-        assertThat(diagnoses.isEmpty()).isTrue();
-        assertThat(rejections.isEmpty()).isTrue();
-        assertThat(driver.getKeyValueStore(InferenceTopology.SETTLED_STORE).get("i"))
-                .isNull();
+    private void send(String imageId, String objectKey) {
+        images.pipeInput(imageId, image(imageId, objectKey));
     }
 
-    private double count(String outcome) {
-        return metrics.find("inference.images").tag("outcome", outcome).counters().stream()
+    private static ImageReceived image(String imageId, String objectKey) {
+        return Films.event(imageId, objectKey, Priority.ROUTINE);
+    }
+
+    private void awaitNothingWaits() {
+        await().until(() -> {
+            driver.advanceWallClockTime(InferenceTopology.COLLECT_INTERVAL);
+            return waiting() == 0;
+        });
+    }
+
+    private double waiting() {
+        return metrics.get("inference.waiting").gauge().value();
+    }
+
+    private double collected(String outcome) {
+        driver.advanceWallClockTime(InferenceTopology.COLLECT_INTERVAL);
+        return count("inference.images", outcome);
+    }
+
+    private double count(String name, String outcome) {
+        return metrics.find(name).tag("outcome", outcome).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
-    }
-
-    private static ImageReceived image(String id) {
-        return ImageReceived.newBuilder()
-                .setEventId("event-" + id)
-                .setOccurredAt(Instant.EPOCH)
-                .setImageId(id)
-                .setObject(new ObjectReference("bucket", id, 1L, "00"))
-                .setMediaType("image/png")
-                .setWidth(1)
-                .setHeight(1)
-                .setSource("test")
-                .build();
     }
 
     private static byte[] bytes(ImageReceived image) {
         try (Serializer<ImageReceived> serializer =
                 Topics.IMAGES.valueSerde(REGISTRY).serializer()) {
             return serializer.serialize(Topics.IMAGES.name(), image);
-        }
-    }
-
-    private static Outcome diagnosed(ImageReceived image, String model) {
-        return new Outcome.Diagnosed(DiagnosisMade.newBuilder()
-                .setEventId("diagnosis-" + image.getImageId())
-                .setOccurredAt(Instant.EPOCH)
-                .setImageId(image.getImageId())
-                .setFinding(Finding.NORMAL)
-                .setProbability(0.1)
-                .setThreshold(0.5)
-                .setModel(new ModelReference("m", model, "00"))
-                .setTimings(new StageTimings(0L, 0L, 0L, 0L))
-                .build());
-    }
-
-    private static Outcome rejected(ImageReceived image, boolean retryable) {
-        return new Outcome.Rejected(ImageRejected.newBuilder()
-                .setEventId("rejection-" + image.getImageId())
-                .setOccurredAt(Instant.EPOCH)
-                .setImageId(image.getImageId())
-                .setStage(Stage.DECODE)
-                .setReasonCode("CORRUPT")
-                .setMessage("broken")
-                .setRetryable(retryable)
-                .build());
-    }
-
-    private static final class ScriptedStage implements ImageStage {
-        private Function<ImageReceived, Outcome> script;
-        private String reader = "the first model";
-
-        @Override
-        public String reader() {
-            return reader;
-        }
-
-        @Override
-        public Outcome read(ImageReceived image) {
-            return script.apply(image);
         }
     }
 }
