@@ -10,11 +10,16 @@ import ai.djl.training.ParameterStore;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.xraystream.imaging.HeatMap;
 import org.xraystream.model.net.Architecture;
 import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.InferenceScript;
 import org.xraystream.model.net.NetworkWeights;
+import org.xraystream.model.net.Precision;
 
 /**
  * A network with weights, for inference alone: its parameters are frozen, so that no autograd graph is kept. Runs on
@@ -36,37 +41,65 @@ public final class Network implements AutoCloseable {
 
     private final Preprocessing preprocessing;
     private final EvidenceNetwork network;
+    /** The fastest way that this machine has; where it has none, the network runs as it does in training. */
+    private final Optional<InferenceScript> script;
+
     private final NDManager manager;
     private final ParameterStore parameters;
 
-    private Network(Preprocessing preprocessing, EvidenceNetwork network, NDManager manager) {
+    private Network(
+            Preprocessing preprocessing, EvidenceNetwork network, Optional<InferenceScript> script, NDManager manager) {
         this.preprocessing = preprocessing;
         this.network = network;
+        this.script = script;
         this.manager = manager;
         this.parameters = new ParameterStore(manager, false);
     }
 
     /**
-     * Builds the architecture and fills in the weights.
+     * Builds the architecture and fills in the weights; computes in float32.
      *
      * @param weights as {@link NetworkWeights} writes them
      * @throws ModelPackageException if the weights are not of this architecture, damaged, or not all finite
      */
     public static Network load(Architecture architecture, Preprocessing preprocessing, byte[] weights)
             throws ModelPackageException {
+        return load(architecture, preprocessing, weights, EnumSet.of(Precision.FLOAT32));
+    }
+
+    /**
+     * The same in the precision that is fastest on this processor, which is found by trying.
+     *
+     * @param allowed the precisions to choose from
+     * @throws ModelPackageException also if the processor can compute in none of them
+     */
+    public static Network load(
+            Architecture architecture, Preprocessing preprocessing, byte[] weights, Set<Precision> allowed)
+            throws ModelPackageException {
         NDManager manager = NDManager.newBaseManager(Engine.getEngine(ENGINE).defaultDevice(), ENGINE);
         try {
+            Shape input = new Shape(1, 1, preprocessing.height(), preprocessing.width());
             EvidenceNetwork network = architecture.newNetwork();
-            network.initialize(
-                    manager, DataType.FLOAT32, new Shape(1, 1, preprocessing.height(), preprocessing.width()));
+            network.initialize(manager, DataType.FLOAT32, input);
             NetworkWeights.decode(weights, network);
             network.freezeParameters(true);
-            return new Network(preprocessing, network, manager);
+            Optional<InferenceScript> script = InferenceScript.fastest(network, allowed, input);
+            if (script.isEmpty() && !allowed.contains(Precision.FLOAT32)) {
+                manager.close();
+                throw new ModelPackageException(
+                        "This processor cannot compute in " + allowed + "; allow " + Precision.FLOAT32 + " too.");
+            }
+            return new Network(preprocessing, network, script, manager);
         } catch (IllegalArgumentException e) {
             manager.close();
             throw new ModelPackageException(
                     "The weights do not fit the architecture " + architecture + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** What {@link #run} computes in. */
+    public Precision precision() {
+        return script.map(InferenceScript::precision).orElse(Precision.FLOAT32);
     }
 
     /** How many numbers the weights are, the statistics of norms included. */
@@ -87,7 +120,9 @@ public final class Network implements AutoCloseable {
             return List.of();
         }
         try (NDManager call = manager.newSubManager()) {
-            NDList result = network.forward(parameters, batch(inputs, call), false);
+            NDArray films = batch(inputs, call);
+            NDList result = script.map(compiled -> compiled.run(films))
+                    .orElseGet(() -> network.forward(parameters, new NDList(films), false));
             result.attach(call);
             return outputs(result.get(0), result.get(1), result.get(2));
         }
@@ -100,7 +135,7 @@ public final class Network implements AutoCloseable {
      */
     public List<ChannelStack> activations(float[] input) {
         try (NDManager call = manager.newSubManager()) {
-            List<NDArray> maps = network.maps(parameters, batch(List.of(input), call), false);
+            List<NDArray> maps = network.maps(parameters, new NDList(batch(List.of(input), call)));
             List<ChannelStack> stacks = new ArrayList<>(maps.size());
             for (NDArray map : maps) {
                 String stage = network.stages().get(stacks.size()).name();
@@ -137,10 +172,10 @@ public final class Network implements AutoCloseable {
         return new ChannelStack(name, (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
     }
 
-    private NDList batch(List<float[]> inputs, NDManager call) {
-        return new NDList(call.create(
+    private NDArray batch(List<float[]> inputs, NDManager call) {
+        return call.create(
                 FloatBuffer.wrap(concatenated(inputs)),
-                new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width())));
+                new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()));
     }
 
     private static float[] concatenated(List<float[]> inputs) {

@@ -77,6 +77,11 @@ final class ConvolutionNorm extends Layer {
     }
 
     @Override
+    String write(ScriptBuilder script, String input) {
+        return script.add(this, input);
+    }
+
+    /** Adds this layer as it is: with parameters that may change from call to call, and that gradients reach. */
     String write(StageScript script, String input) {
         String filter = script.parameter(weight);
         String scale = script.parameter(gamma);
@@ -95,10 +100,28 @@ final class ConvolutionNorm extends Layer {
         return script.let(activation.of(convolution(input, folded, bias)));
     }
 
+    /** Adds this layer as it is now: as a convolution of oneDNN's with constants, its activation in the same pass. */
+    String write(InferenceScript script, String input) {
+        String filter = script.filter(filters(script.folding()), geometry());
+        String bias = script.bias(biases(script.folding()));
+        String map = script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, \"\")"
+                .formatted(input, filter, bias, geometry(), activation.postOperation()));
+        return activation.isPostOperation() ? map : script.let(activation.of(map));
+    }
+
     private String convolution(String input, String filter, String bias) {
         int padding = kernel / 2;
         return "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)"
-                .formatted(input, filter, bias, stride, stride, padding, padding, depthwise ? filters : 1);
+                .formatted(input, filter, bias, stride, stride, padding, padding, groups());
+    }
+
+    private int groups() {
+        return depthwise ? filters : 1;
+    }
+
+    /** Padding, stride, dilation and groups. */
+    private String geometry() {
+        return "[%d, %d], [%d, %d], [1, 1], %d".formatted(kernel / 2, kernel / 2, stride, stride, groups());
     }
 
     /**
@@ -108,9 +131,16 @@ final class ConvolutionNorm extends Layer {
      * @param manager that they go with
      */
     NDArray filters(NDManager manager) {
-        NDArray factor =
-                attached(variance.getArray().add(EPSILON), manager).pow(-0.5).mul(gamma.getArray());
-        return factor.reshape(-1, 1, 1, 1).mul(weight.getArray());
+        return factor(manager).reshape(-1, 1, 1, 1).mul(weight.getArray());
+    }
+
+    /** What the layer then adds to each filter's answer. */
+    private NDArray biases(NDManager manager) {
+        return factor(manager).mul(mean.getArray()).neg().add(beta.getArray());
+    }
+
+    private NDArray factor(NDManager manager) {
+        return attached(variance.getArray().add(EPSILON), manager).pow(-0.5).mul(gamma.getArray());
     }
 
     /** Lets an array that was made of parameters go with this manager: else it would stay as long as they. */

@@ -1,7 +1,6 @@
 package org.xraystream.model.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,6 +11,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,10 @@ public final class EvidenceNetwork extends AbstractBlock {
     public static final String HEAD = "head";
 
     private static final byte VERSION = 2;
+    /** How many arrays inference gives. */
+    private static final int OUTPUTS = 3;
+
+    private static final String MEAN = "torch.mean(%s, [2, 3])";
     private static final float SMALLEST_VARIANCE = 1e-8f;
 
     private final List<Architecture.Stage> stages;
@@ -89,54 +93,63 @@ public final class EvidenceNetwork extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> params) {
         if (training) {
-            NDArray map = last(maps(parameters, inputs, true));
+            NDList maps = results(parameters, inputs, true);
+            NDArray map = maps.get(maps.size() - 1);
             NDList kept = dropout.forward(parameters, new NDList(pooled(map)), true);
             NDArray logits = head.forward(parameters, kept, true).singletonOrThrow();
             return new NDList(logits.reshape(-1));
         }
-        List<NDArray> maps = maps(parameters, inputs, false);
-        NDArray evidence =
-                head.forward(parameters, new NDList(last(maps)), false).singletonOrThrow();
-        return new NDList(pooled(evidence).reshape(-1), evidence.squeeze(1), features(maps));
+        NDList results = results(parameters, inputs, false);
+        results.subNDList(OUTPUTS).close();
+        return new NDList(results.subList(0, OUTPUTS));
     }
 
     /**
      * The output of each stage for the films: float32 (N, C, h, w), in the order of the {@linkplain #stages stages}.
      */
-    public List<NDArray> maps(ParameterStore parameters, NDList films, boolean training) {
-        return script(training).run(parameters, channelsLast(films.singletonOrThrow()));
+    public List<NDArray> maps(ParameterStore parameters, NDList films) {
+        NDList results = results(parameters, films, false);
+        new NDList(results.subList(0, OUTPUTS)).close();
+        return results.subNDList(OUTPUTS);
     }
 
-    private StageScript script(boolean training) {
-        return scripts.computeIfAbsent(training, key -> {
-            NDArray anyParameter = getParameters().valueAt(0).getArray();
-            return new StageScript(stages, key, anyParameter.getManager());
-        });
+    private NDList results(ParameterStore parameters, NDList films, boolean training) {
+        return scripts.computeIfAbsent(training, key -> new StageScript(this, key))
+                .run(parameters, channelsLast(films.singletonOrThrow()));
+    }
+
+    /**
+     * Adds what comes after the stages in inference.
+     *
+     * @param maps the variables of the stages' outputs
+     * @param weight the variable of the head's weight
+     * @param bias the variable of the head's bias
+     * @return those of logits, evidence and features
+     */
+    List<String> writeOutputs(ScriptBuilder script, List<String> maps, String weight, String bias) {
+        String evidence = script.let(
+                "torch.conv2d(%s, %s, %s)".formatted(Precision.FLOAT32.of(maps.get(maps.size() - 1)), weight, bias));
+        List<String> features = new ArrayList<>();
+        for (int i = 0; i < maps.size(); i++) {
+            if (observed.contains(stages.get(i).name())) {
+                String map = script.let(Precision.FLOAT32.of(maps.get(i)));
+                String mean = script.let(MEAN.formatted(map));
+                String squares = script.let(MEAN.formatted("torch.square(%s)".formatted(map)));
+                String variance = script.let("torch.sub(%s, torch.square(%s))".formatted(squares, mean));
+                features.add(mean);
+                features.add(script.let("torch.sqrt(torch.clamp_min(%s, %s))".formatted(variance, SMALLEST_VARIANCE)));
+            }
+        }
+        return List.of(
+                script.let("torch.mean(%s, [1, 2, 3])".formatted(evidence)),
+                script.let("torch.squeeze(%s, 1)".formatted(evidence)),
+                script.let("torch.cat([%s], 1)".formatted(String.join(", ", features))));
     }
 
     /** The same film in the same memory; with one channel only the strides say that the channels are last. */
     private static NDArray channelsLast(NDArray films) {
         Shape shape = films.getShape();
         return films.reshape(shape.get(0), shape.get(2), shape.get(3), 1).transpose(0, 3, 1, 2);
-    }
-
-    private static NDArray last(List<NDArray> maps) {
-        return maps.get(maps.size() - 1);
-    }
-
-    private NDArray features(List<NDArray> maps) {
-        NDList features = new NDList();
-        for (int i = 0; i < maps.size(); i++) {
-            if (!observed.contains(stages.get(i).name())) {
-                continue;
-            }
-            NDArray values = maps.get(i);
-            NDArray mean = pooled(values).flatten(1, -1);
-            NDArray squares = pooled(values.square()).flatten(1, -1);
-            features.add(mean);
-            features.add(squares.sub(mean.square()).maximum(SMALLEST_VARIANCE).sqrt());
-        }
-        return NDArrays.concat(features, 1);
     }
 
     /** (N, C, h, w) → (N, C, 1, 1); DJL's mean takes one axis at a time. */

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 /** Makes channels of a film's pixels: (N, C, H, W) → (N, C × H × W, 1, 1). */
 final class Flatten extends Layer {
     @Override
-    String write(StageScript script, String input) {
+    String write(ScriptBuilder script, String input) {
         return script.let("torch.reshape(%s, [torch.size(%s, 0), -1, 1, 1])".formatted(input, input));
     }
 

@@ -19,7 +19,7 @@ abstract class Layer extends AbstractBlock {
      * @param input the variable that it takes, (N, C, H, W)
      * @return the variable that it gives
      */
-    abstract String write(StageScript script, String input);
+    abstract String write(ScriptBuilder script, String input);
 
     @Override
     protected final NDList forwardInternal(

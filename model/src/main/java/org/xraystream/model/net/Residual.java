@@ -16,7 +16,7 @@ final class Residual extends Layer {
     }
 
     @Override
-    String write(StageScript script, String input) {
+    String write(ScriptBuilder script, String input) {
         return script.let(activation.of("torch.add(%s, %s)".formatted(input, script.add(layers, input))));
     }
 

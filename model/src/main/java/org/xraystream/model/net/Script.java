@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -28,19 +31,34 @@ final class Script {
     private final PtSymbolBlock module;
 
     /**
-     * Compiles a function.
+     * Compiles a function of arrays that gives a list of arrays.
      *
      * @param manager that it goes with
-     * @param definition from {@code forward(self: __torch__.Script, …) -> …:} on, its statements indented by four
-     *     spaces, in the form that PyTorch saves TorchScript in
+     * @param arguments how many arrays it takes; {@link #argument} has their names
+     * @param statements each a line indented by four spaces, in the form that PyTorch saves TorchScript in
+     * @param results expressions of what it returns
      */
-    Script(NDManager manager, String definition) {
+    Script(NDManager manager, int arguments, String statements, List<String> results) {
+        String signature = IntStream.range(0, arguments)
+                .mapToObj(i -> ", " + argument(i) + ": Tensor")
+                .collect(Collectors.joining());
+        String code = """
+                class Script(Module):
+                  __parameters__ = []
+                  __buffers__ = []
+                  def forward(self: __torch__.Script%s) -> List[Tensor]:
+                %s    return [%s]
+                """.formatted(signature, statements, String.join(", ", results));
         try {
-            module = JniUtils.loadModule(
-                    (PtNDManager) manager, new ByteArrayInputStream(archive(definition)), false, false);
+            module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(code)), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The name of an argument, the first one's number being 0. */
+    static String argument(int number) {
+        return "p" + number;
     }
 
     /**
@@ -55,17 +73,13 @@ final class Script {
     }
 
     /** What {@code torch.jit.save} writes of a module without attributes: a zip of code and two pickled objects. */
-    private static byte[] archive(String definition) throws IOException {
+    private static byte[] archive(String code) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(file)) {
             entry(zip, "version", "10\n");
             entry(zip, "data.pkl", PICKLE_PROTOCOL + OBJECT + STOP);
             entry(zip, "constants.pkl", PICKLE_PROTOCOL + EMPTY_TUPLE + STOP);
-            entry(zip, "code/__torch__.py", """
-                    class Script(Module):
-                      __parameters__ = []
-                      __buffers__ = []
-                      def %s""".formatted(definition));
+            entry(zip, "code/__torch__.py", code);
         }
         return file.toByteArray();
     }

@@ -68,7 +68,7 @@ final class EvidenceNetworkTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             EvidenceNetwork network = network(CNN, manager);
             NDArray films = manager.randomNormal(INPUT);
-            NDArray stem = network.maps(new ParameterStore(manager, false), new NDList(films), false)
+            NDArray stem = network.maps(new ParameterStore(manager, false), new NDList(films))
                     .get(0)
                     .get(1, 2);
             float[] features = network.forward(new ParameterStore(manager, false), new NDList(films), false)

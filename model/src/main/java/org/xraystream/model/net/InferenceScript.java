@@ -1,0 +1,143 @@
+package org.xraystream.model.net;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.ParameterList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole network in TorchScript for inference on a CPU: films in, {@linkplain EvidenceNetwork what the network gives}
+ * out. Its constants are made of the weights that the network has when this is made: norms folded into the
+ * convolutions, in the order in memory that oneDNN wants them in. Stages run in the given precision, pooling and head
+ * in float32. Thread-safe.
+ */
+public final class InferenceScript extends ScriptBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceScript.class);
+    private static final int TRIALS = 5;
+    private static final String CHANNELS_LAST = "torch.contiguous(%s, memory_format=2)";
+
+    private final Precision precision;
+    private final NDManager folding;
+    private final NDList arrays = new NDList();
+    /** How each constant is made of its array. */
+    private final List<String> preparations = new ArrayList<>();
+
+    private final NDList constants;
+    private final Script compiled;
+
+    /**
+     * Compiles a network.
+     *
+     * @param network its parameters frozen
+     * @param manager that it goes with
+     * @throws EngineException if this PyTorch is without oneDNN, or the processor without this precision
+     */
+    InferenceScript(EvidenceNetwork network, Precision precision, NDManager manager) {
+        this.precision = precision;
+        try (NDManager temporary = manager.newSubManager()) {
+            folding = temporary;
+            List<String> maps = add(network.stages(), let(CHANNELS_LAST.formatted(precision.of(films()))));
+            ParameterList head = network.head().getDirectParameters();
+            List<String> outputs = network.writeOutputs(
+                    this,
+                    maps,
+                    constant(head.get("weight").getArray(), "%s"),
+                    constant(head.get("bias").getArray(), "%s"));
+            constants = new Script(temporary, arrays.size(), "", preparations).call(arrays);
+            constants.attach(manager);
+            arrays.clear();
+            compiled = compile(manager, outputs);
+        }
+    }
+
+    /**
+     * The script that is fastest on this machine now, found by trying; none where no precision can be computed in: on a
+     * GPU, or with a PyTorch without oneDNN.
+     *
+     * @param network its parameters frozen; the scripts go with them
+     * @param films the shape of a batch to try
+     */
+    public static Optional<InferenceScript> fastest(EvidenceNetwork network, Set<Precision> allowed, Shape films) {
+        NDManager manager =
+                network.head().getDirectParameters().get("weight").getArray().getManager();
+        Map<InferenceScript, Long> times = new HashMap<>();
+        for (Precision precision : manager.getDevice().isGpu() ? Set.<Precision>of() : allowed) {
+            try {
+                InferenceScript script = new InferenceScript(network, precision, manager);
+                times.put(script, script.time(films, manager));
+            } catch (EngineException e) {
+                LOG.info("Inference in {} is not possible here: {}", precision, e.getMessage());
+            }
+        }
+        Optional<InferenceScript> fastest = times.keySet().stream().min(Comparator.comparing(times::get));
+        times.keySet().stream().filter(script -> script != fastest.get()).forEach(script -> script.constants.close());
+        return fastest;
+    }
+
+    /** Nanoseconds of the quickest of a few runs: what else the machine does can only add to them. */
+    private long time(Shape films, NDManager manager) {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < TRIALS; i++) {
+            try (NDManager call = manager.newSubManager()) {
+                long start = System.nanoTime();
+                run(call.zeros(films));
+                quickest = Math.min(quickest, System.nanoTime() - start);
+            }
+        }
+        return quickest;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    String add(ConvolutionNorm layer, String input) {
+        return layer.write(this, input);
+    }
+
+    /** What the arrays that constants are made of go with. */
+    NDManager folding() {
+        return folding;
+    }
+
+    /** The variable of a convolution's weights, given with its padding, stride, dilation and groups. */
+    String filter(NDArray weights, String geometry) {
+        return constant(
+                weights,
+                "ops.mkldnn._reorder_convolution_weight(%s, %s, None)"
+                        .formatted(CHANNELS_LAST.formatted(precision.of("%s")), geometry));
+    }
+
+    /** The variable of what a convolution adds. */
+    String bias(NDArray values) {
+        return constant(values, precision.of("%s"));
+    }
+
+    private String constant(NDArray array, String preparation) {
+        preparations.add(preparation.formatted(Script.argument(arrays.size())));
+        arrays.add(array);
+        return newArgument();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param films float32 (N, 1, H, W)
+     * @return arrays that go with the films' manager
+     */
+    public NDList run(NDArray films) {
+        return compiled.call(new NDList(films).addAll(constants));
+    }
+}
