@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks every dependency, side by side and each for a bounded time. A broken one turns readiness red, nothing else. */
+/**
+ * Asks every dependency, side by side and each for a bounded time. A broken one that is required turns readiness red,
+ * nothing else.
+ */
 final class Readiness implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -26,7 +30,7 @@ final class Readiness implements AutoCloseable {
         this.dependencies = List.copyOf(dependencies);
     }
 
-    /** Name to "up", or to the reason why not. */
+    /** Name to "up", or to the reason why not: "down: …" if it is required, else "degraded: …". */
     record Report(boolean ready, Map<String, String> dependencies) {}
 
     Report check() throws InterruptedException {
@@ -38,21 +42,26 @@ final class Readiness implements AutoCloseable {
             }));
         }
         Map<String, String> states = new LinkedHashMap<>();
-        for (var entry : running.entrySet()) {
-            states.put(entry.getKey(), await(entry.getValue()));
+        boolean ready = true;
+        for (Dependency dependency : dependencies) {
+            Optional<String> failure = await(running.get(dependency.name()));
+            String failed = dependency.isRequired() ? "down: " : "degraded: ";
+            states.put(dependency.name(), failure.map(failed::concat).orElse("up"));
+            ready &= failure.isEmpty() || !dependency.isRequired();
         }
-        return new Report(states.values().stream().allMatch("up"::equals), states);
+        return new Report(ready, states);
     }
 
-    private static String await(Future<?> check) throws InterruptedException {
+    /** Why it failed, if it did. */
+    private static Optional<String> await(Future<?> check) throws InterruptedException {
         try {
             check.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return "up";
+            return Optional.empty();
         } catch (ExecutionException e) {
-            return "down: " + e.getCause().getMessage();
+            return Optional.of(String.valueOf(e.getCause().getMessage()));
         } catch (TimeoutException e) {
             check.cancel(true);
-            return "down: no answer within " + PATIENCE.toSeconds() + " s";
+            return Optional.of("no answer within " + PATIENCE.toSeconds() + " s");
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class HttpServerTest {
     private final AtomicBoolean brokerAway = new AtomicBoolean();
     private final Liveness liveness = new Liveness();
+    private final AtomicBoolean updateFailed = new AtomicBoolean();
     private PrometheusMeterRegistry metrics;
     private HttpServer server;
 
@@ -32,7 +33,7 @@ final class HttpServerTest {
         });
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0),
-                List.of(broker, Dependency.of("database", () -> {})),
+                List.of(broker, Dependency.of("database", () -> {}), new Updates()),
                 liveness,
                 metrics,
                 config -> {
@@ -43,6 +44,26 @@ final class HttpServerTest {
                         throw new IllegalStateException("secret detail");
                     });
                 });
+    }
+
+    /** Something that the service can do without. */
+    private final class Updates implements Dependency {
+        @Override
+        public String name() {
+            return "updates";
+        }
+
+        @Override
+        public boolean isRequired() {
+            return false;
+        }
+
+        @Override
+        public void check() {
+            if (updateFailed.get()) {
+                throw new IllegalStateException("no update");
+            }
+        }
     }
 
     @AfterEach
@@ -70,6 +91,17 @@ final class HttpServerTest {
         liveness.fail(new IllegalStateException("out of memory"));
 
         assertThat(get("/health/live").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void whatTheServiceCanDoWithoutIsToldAndLeavesItReady() throws Exception {
+        updateFailed.set(true);
+
+        HttpResponse<String> ready = get("/health/ready");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        JsonNode dependencies = HttpServer.json().readTree(ready.body()).get("dependencies");
+        assertThat(dependencies.get("updates").asText()).isEqualTo("degraded: no update");
     }
 
     @Test
