@@ -32,7 +32,9 @@ final class LocalStack implements AutoCloseable {
             StackAddresses addresses =
                     StackAddresses.of(infrastructure.endpoints(), services, infrastructure.connections());
             addresses.awaitReady();
-            ShippedModel.announceIfFirst(KafkaSettings.from(wired));
+            if (wired.optionalText("inference.model-package").isEmpty()) {
+                ShippedModel.announceIfNeeded(KafkaSettings.from(wired));
+            }
             addresses.save(dataDirectory);
             return new LocalStack(shutdown, addresses);
         } catch (Exception e) {

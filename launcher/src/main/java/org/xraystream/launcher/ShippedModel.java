@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
+import org.xraystream.inference.updates.ModelTopic;
+import org.xraystream.inference.updates.RegistryAwayException;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
@@ -22,40 +21,46 @@ import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.PublishException;
 import org.xraystream.service.TraceContext;
 
-/** Announces the model that ships with the software as the first champion of a new stack. */
+/** Announces the model that ships with the software as champion, where none other is. */
 final class ShippedModel {
     private ShippedModel() {}
 
-    /** Does nothing where any model was announced before: whoever did so decides. */
-    static void announceIfFirst(KafkaSettings kafka)
+    /**
+     * Does nothing where another champion was announced: whoever did so decides. A champion that names no package is
+     * the release of an earlier version of this software, which it has not any more: this one takes its place.
+     */
+    static void announceIfNeeded(KafkaSettings kafka)
             throws ModelPackageException, PublishException, InterruptedException {
-        if (anyAnnounced(kafka)) {
-            return;
-        }
         ModelPackage release = ModelPackage.release();
         ModelIdentity identity = release.manifest().identity();
+        ModelReference model = new ModelReference(identity.id(), identity.version(), identity.sha256());
+        if (!isNeeded(kafka, model)) {
+            return;
+        }
         ModelReleased event = ModelReleased.newBuilder()
                 .setEventId(UUID.randomUUID().toString())
                 .setOccurredAt(Instant.now())
-                .setModel(new ModelReference(identity.id(), identity.version(), identity.sha256()))
+                .setModel(model)
                 .setRole(ModelRole.CHAMPION)
                 .setMetrics(figures(release.manifest().metrics().path("heldOut")))
                 .setReleasedBy("xraystream")
                 .setReason("Ships with the software; its figures are those of held-out patients.")
                 .build();
         try (EventPublisher<ModelReleased> publisher = EventPublisher.connect(Topics.MODELS, kafka, "launcher")) {
-            publisher.publish(identity.id(), event, TraceContext.root());
+            publisher.publish(Topics.modelKey(model), event, TraceContext.root());
         }
     }
 
-    private static boolean anyAnnounced(KafkaSettings kafka) {
-        Map<String, Object> properties = kafka.clientProperties(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "launcher"));
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.MODELS.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            return consumer.endOffsets(partitions).values().stream().anyMatch(end -> end > 0);
+    private static boolean isNeeded(KafkaSettings kafka, ModelReference release) throws PublishException {
+        try (ModelTopic topic = ModelTopic.connect(kafka, "launcher")) {
+            topic.readAll();
+            Optional<ModelReleased> champion =
+                    topic.announced().champions().stream().findFirst();
+            return champion.map(serving -> serving.getPackageReference().isEmpty()
+                            && !serving.getModel().equals(release))
+                    .orElse(true);
+        } catch (RegistryAwayException e) {
+            throw new PublishException(e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import org.xraystream.events.DiagnosisMade;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
 import org.xraystream.events.LabelCorrected;
+import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 
 /** The catalogue: every topic of the system, each with one writer but for the dead letters. */
@@ -26,7 +27,10 @@ public final class Topics {
     public static final Topic<LabelCorrected> CORRECTIONS =
             Topic.ofEvents("xray.corrections", DELETE, LabelCorrected.class);
 
-    /** Model versions and their roles, by modelId; written by training-job. */
+    /**
+     * Model versions and their roles, by {@link #modelKey}, so that compaction keeps the last role of each version: by
+     * the model's id alone a shadow would take away the champion's record. Written by training-job.
+     */
     public static final Topic<ModelReleased> MODELS = Topic.ofEvents("xray.models", COMPACT, ModelReleased.class);
 
     /** Results of the shadow model, by imageId; written by inference-streams, never shown as a result. */
@@ -37,6 +41,11 @@ public final class Topics {
     public static final Topic<byte[]> DEAD_LETTERS = Topic.ofBytes("xray.dead-letters");
 
     private Topics() {}
+
+    /** The key of a model's announcements. */
+    public static String modelKey(ModelReference model) {
+        return model.getId() + "/" + model.getVersion();
+    }
 
     /** All of the above. */
     public static List<Topic<?>> all() {

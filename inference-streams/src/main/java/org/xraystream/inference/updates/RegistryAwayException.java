@@ -1,0 +1,8 @@
+package org.xraystream.inference.updates;
+
+/** The schema registry does not answer, so that an announcement cannot be read yet. */
+public final class RegistryAwayException extends Exception {
+    RegistryAwayException(RuntimeException cause) {
+        super("The schema registry does not answer: " + cause.getMessage(), cause);
+    }
+}
