@@ -15,7 +15,7 @@ final class BacklogRun {
         stack.createTopic(NaiveInference.TOPIC);
         try (ResultCounter results = ResultCounter.open(stack.kafka(), NaiveInference.TOPIC);
                 JavaProcess naive = stack.naive()) {
-            Drain.await(results, waiting, timing.warmUpNanos() + timing.nanos(), List.of(naive), count -> {});
+            Drain.await(results, waiting, timing.warmUpNanos() + timing.nanos(), List.of(naive));
             return said(Drain.of(results, timing), progress);
         }
     }
@@ -29,7 +29,7 @@ final class BacklogRun {
             ResultCounter results, JavaProcess inference, Set<String> waiting, Timing timing, Progress progress)
             throws Exception {
         progress.step("This system on the same %d images", waiting.size());
-        Drain.await(results, waiting.size(), Long.MAX_VALUE, List.of(inference), count -> {});
+        Drain.await(results, waiting.size(), Long.MAX_VALUE, List.of(inference));
         results.poll(); // one that was doubled may follow
         Drain drain = said(Drain.of(results, timing), progress);
         return new Backlogged(drain, waiting.size(), results.missing(waiting), results.doubled());

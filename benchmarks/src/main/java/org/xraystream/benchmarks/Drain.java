@@ -16,19 +16,14 @@ import org.xraystream.command.CommandException;
 record Drain(double imagesPerSecond, long images, double seconds, double fromFirstResult) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Hears how many images have a result. */
-    interface Watch {
-        void at(int images) throws Exception;
-    }
-
     /**
      * Waits until so many images have a result, or so much time has passed since the first had one.
      *
      * @param processes that make the results
      * @throws CommandException if a process ends, or no result comes for two minutes
      */
-    static void await(ResultCounter counter, int images, long mostNanos, List<JavaProcess> processes, Watch watch)
-            throws Exception {
+    static void await(ResultCounter counter, int images, long mostNanos, List<JavaProcess> processes)
+            throws CommandException, InterruptedException {
         int before = 0;
         long since = System.nanoTime();
         while (counter.images() < images && counter.nanos() < mostNanos) {
@@ -39,7 +34,6 @@ record Drain(double imagesPerSecond, long images, double seconds, double fromFir
             if (counter.images() > before) {
                 before = counter.images();
                 since = System.nanoTime();
-                watch.at(before);
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 throw CommandException.failed(
                         "No result came for " + PATIENCE.toSeconds() + " s, after " + before + " of " + images + ".");

@@ -1,10 +1,16 @@
 package org.xraystream.benchmarks;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.xraystream.command.CommandException;
 import org.xraystream.imaging.DeidentifiedImage;
 import org.xraystream.imaging.ImageHeader;
@@ -40,12 +46,31 @@ record ImageSet(List<Image> images) {
         return new ImageSet(List.copyOf(images));
     }
 
+    /** The same films as grey JPEG files of a square size, for runs whose subject is the system and not the decoder. */
+    ImageSet shrunkTo(int side) throws IOException, InvalidImageException {
+        List<Image> small = new ArrayList<>(images.size());
+        for (Image image : images) {
+            BufferedImage film = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+            Graphics2D graphics = film.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(ImageIO.read(new ByteArrayInputStream(image.bytes())), 0, 0, side, side, null);
+            graphics.dispose();
+            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+            ImageIO.write(film, "jpeg", jpeg);
+            small.add(image(jpeg.toByteArray()));
+        }
+        return new ImageSet(List.copyOf(small));
+    }
+
+    private static Image image(byte[] bytes) throws InvalidImageException {
+        return new Image(
+                bytes,
+                DeidentifiedImage.of(bytes, ImageHeader.DEFAULT_MAX_PIXELS).header());
+    }
+
     private static Image read(Path file) throws CommandException, IOException {
-        byte[] bytes = Files.readAllBytes(file);
         try {
-            return new Image(
-                    bytes,
-                    DeidentifiedImage.of(bytes, ImageHeader.DEFAULT_MAX_PIXELS).header());
+            return image(Files.readAllBytes(file));
         } catch (InvalidImageException e) {
             throw CommandException.usage("The image " + file + " can't be measured with: " + e.getMessage());
         }
