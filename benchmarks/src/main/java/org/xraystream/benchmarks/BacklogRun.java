@@ -16,7 +16,7 @@ final class BacklogRun {
         try (ResultCounter results = ResultCounter.open(stack.kafka(), NaiveInference.TOPIC);
                 JavaProcess naive = stack.naive()) {
             Drain.await(results, waiting, timing.warmUpNanos() + timing.nanos(), List.of(naive));
-            return said(Drain.of(results, timing), progress);
+            return said(Drain.of(results.moments(), timing), progress);
         }
     }
 
@@ -31,7 +31,7 @@ final class BacklogRun {
         progress.step("This system on the same %d images", waiting.size());
         Drain.await(results, waiting.size(), Long.MAX_VALUE, List.of(inference));
         results.poll(); // one that was doubled may follow
-        Drain drain = said(Drain.of(results, timing), progress);
+        Drain drain = said(Drain.of(results.moments(), timing), progress);
         return new Backlogged(drain, waiting.size(), results.missing(waiting), results.doubled());
     }
 

@@ -41,9 +41,12 @@ record Drain(double imagesPerSecond, long images, double seconds, double fromFir
         }
     }
 
-    /** What a counter saw, with all results that came in the warm-up left out. */
-    static Drain of(ResultCounter counter, Timing timing) throws CommandException {
-        List<Moment> moments = counter.moments();
+    /**
+     * What came in the warm-up is left out.
+     *
+     * @param moments as {@link ResultCounter#moments} has them
+     */
+    static Drain of(List<Moment> moments, Timing timing) throws CommandException {
         Moment first = moments.get(0);
         Moment last = moments.get(moments.size() - 1);
         Moment warm = moments.stream()

@@ -1,5 +1,6 @@
 package org.xraystream.benchmarks;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +86,7 @@ final class EndToEnd {
         return seen.stream().filter(row -> row - nanos >= 0).count();
     }
 
-    OpenLoop openLoop(double perSecond, Timing timing) throws InterruptedException {
+    OpenLoop openLoop(double perSecond, Timing timing) throws CommandException, InterruptedException {
         long interval = (long) (1e9 / perSecond);
         long warmUp = timing.warmUpNanos() / interval;
         long count = warmUp + Math.max(FEWEST, timing.nanos() / interval);
@@ -116,7 +117,7 @@ final class EndToEnd {
     private record Outcome(long refused, long lost) {}
 
     /** Waits for the results that are still due. */
-    private static Outcome settle(List<CompletableFuture<Long>> ways) throws InterruptedException {
+    private static Outcome settle(List<CompletableFuture<Long>> ways) throws CommandException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         long refused = 0;
         long lost = 0;
@@ -124,6 +125,10 @@ final class EndToEnd {
             try {
                 way.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof SQLException) {
+                    throw CommandException.failed(
+                            "The rows can't be asked for: " + e.getCause().getMessage());
+                }
                 refused++;
             } catch (TimeoutException e) {
                 lost++;

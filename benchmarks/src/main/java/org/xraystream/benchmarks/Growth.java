@@ -135,7 +135,7 @@ public final class Growth implements Callable<Integer> {
                     size,
                     results.missing(waiting),
                     results.doubled(),
-                    Drain.of(results, Timing.ofSeconds(20)),
+                    Drain.of(results.moments(), Timing.ofSeconds(20)),
                     (double) (late.processorMillis - early.processorMillis) / (late.images - early.images),
                     early.residentBytes,
                     late.residentBytes);

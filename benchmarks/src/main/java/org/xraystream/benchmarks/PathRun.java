@@ -54,7 +54,7 @@ final class PathRun {
     }
 
     private static OpenLoop openLoop(EndToEnd load, double share, Capacity capacity, Timing timing, Progress progress)
-            throws InterruptedException {
+            throws CommandException, InterruptedException {
         double perSecond = share * capacity.imagesPerSecond();
         progress.step("HTTP in to a row: latency at %.0f %%, %.1f images/s", 100 * share, perSecond);
         OpenLoop measured = load.openLoop(perSecond, timing);
