@@ -1,5 +1,6 @@
 package org.xraystream.benchmarks;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,9 +18,14 @@ import org.xraystream.imaging.RadiographDecoder;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.schemas.Topics;
+import org.xraystream.service.HttpServer;
+import org.xraystream.service.HttpSettings;
 import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.Liveness;
+import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
+import org.xraystream.service.RunningService;
 import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
@@ -37,9 +43,12 @@ final class NaiveInference {
         ServiceMain.run("naive-inference", arguments, NaiveInference::start);
     }
 
-    private static AutoCloseable start(Settings settings) throws Exception {
+    private static RunningService start(Settings settings) throws Exception {
+        return RunningService.start(shutdown -> open(settings, shutdown));
+    }
+
+    private static HttpServer open(Settings settings, Shutdown shutdown) throws Exception {
         KafkaSettings kafka = KafkaSettings.from(settings);
-        Shutdown shutdown = new Shutdown();
         ObjectStore store = shutdown.add(ObjectStore.connect(ObjectStoreSettings.from(settings)));
         ModelPackage model = ModelPackage.release();
         int threads = Runtime.getRuntime().availableProcessors();
@@ -69,7 +78,10 @@ final class NaiveInference {
                 "earliest")));
         KafkaStreams streams = shutdown.add(new KafkaStreams(builder.build(), properties));
         streams.start();
-        return shutdown;
+        PrometheusMeterRegistry metrics = Metrics.forService("naive-inference");
+        shutdown.add(metrics::close);
+        return shutdown.add(HttpServer.start(
+                HttpSettings.from(settings, "inference"), List.of(store), new Liveness(), metrics, config -> {}));
     }
 
     private static double probability(ImageReceived image, ObjectStore store, Classifier classifier) {
