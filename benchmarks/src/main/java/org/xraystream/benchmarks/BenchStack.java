@@ -13,6 +13,7 @@ import org.xraystream.inference.InferenceService;
 import org.xraystream.launcher.WiredInfrastructure;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
+import org.xraystream.sink.ResultsSink;
 
 /**
  * The infrastructure in this process, on the loopback interface with the product's default settings, and processes that
@@ -29,8 +30,13 @@ final class BenchStack implements AutoCloseable {
 
     /** @param folder for all state, empty */
     static BenchStack start(Path folder, Consumer<String> progress) throws IOException {
-        Settings defaults = Settings.load(Optional.empty(), Map.of());
-        return new BenchStack(folder, WiredInfrastructure.start(folder.resolve("data"), defaults, progress));
+        return start(folder, Map.of(), progress);
+    }
+
+    /** @param elsewhere settings of a part that runs in another process */
+    static BenchStack start(Path folder, Map<String, String> elsewhere, Consumer<String> progress) throws IOException {
+        Settings settings = Settings.load(Optional.empty(), Map.of()).with(elsewhere);
+        return new BenchStack(folder, WiredInfrastructure.start(folder.resolve("data"), settings, progress));
     }
 
     Settings settings() {
@@ -53,17 +59,24 @@ final class BenchStack implements AutoCloseable {
 
     /** The product's inference-streams. */
     JavaProcess inference(String instance) throws IOException {
-        return reader(InferenceService.class, 0, instance);
+        return service(InferenceService.class, 0, instance);
+    }
+
+    /** The product's results-sink. */
+    JavaProcess sink() throws IOException {
+        return service(ResultsSink.class, 0, "sink");
     }
 
     /** The naive topology, each call of the model on one thread, since there is a stream thread per core. */
     JavaProcess naive() throws IOException {
-        return reader(NaiveInference.class, 1, "naive");
+        return service(NaiveInference.class, 1, "naive");
     }
 
-    private JavaProcess reader(Class<?> main, int threads, String instance) throws IOException {
+    private JavaProcess service(Class<?> main, int threads, String instance) throws IOException {
         Map<String, String> environment = Map.of(
                 "XRAYSTREAM_INFERENCE_HTTP_PORT",
+                "0",
+                "XRAYSTREAM_RESULTS_SINK_HTTP_PORT",
                 "0",
                 "XRAYSTREAM_INFERENCE_STATE_DIR",
                 folder.resolve(instance).toString());
