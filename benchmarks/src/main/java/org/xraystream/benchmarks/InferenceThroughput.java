@@ -1,0 +1,171 @@
+package org.xraystream.benchmarks;
+
+import ai.djl.pytorch.jni.JniUtils;
+import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
+import org.xraystream.model.net.Precision;
+
+/**
+ * Films per second of the released network beside ONNX Runtime with the same network, on the CPU with as many threads:
+ * from prepared films to logits, evidence and features as Java arrays. They take turns, batch by batch size, and what
+ * they answer is compared.
+ *
+ * <pre>java -cp … org.xraystream.benchmarks.InferenceThroughput [threads=2] [rounds=9]</pre>
+ */
+public final class InferenceThroughput {
+    private static final List<Integer> BATCHES = List.of(1, 2, 4, 8, 16);
+    /** Films of one round, at least. */
+    private static final int FILMS_A_ROUND = 32;
+
+    private static final double FLOAT32_TOLERANCE = 1e-3;
+    private static final double BFLOAT16_TOLERANCE = 0.5;
+
+    private InferenceThroughput() {}
+
+    /**
+     * Medians over the rounds, in films per second.
+     *
+     * @param batch films at once
+     * @param onnxRuntime ONNX Runtime in float32
+     * @param product the product, in each precision that the processor computes in
+     */
+    public record Rates(int batch, double onnxRuntime, Map<Precision, Double> product) {
+        /** How many times as fast as ONNX Runtime the product is in its fastest precision. */
+        public double ratio() {
+            return product.values().stream().max(Double::compare).orElseThrow() / onnxRuntime;
+        }
+    }
+
+    /** Prints a line for each batch size. */
+    public static void main(String[] arguments) throws ModelPackageException, OrtException {
+        int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9;
+        for (Rates rates : measure(ModelPackage.release(), threads, rounds)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "threads %d, batch %2d: ONNX Runtime %.0f films/s, xraystream %s, ratio %.2f%n",
+                    threads,
+                    rates.batch(),
+                    rates.onnxRuntime(),
+                    rates.product(),
+                    rates.ratio());
+        }
+    }
+
+    /**
+     * Measures a model of MobileNetV2's architecture at each batch size.
+     *
+     * @throws ModelPackageException if the model cannot be loaded
+     * @throws OrtException if ONNX Runtime cannot load or run it
+     * @throws IllegalStateException if they do not agree
+     */
+    public static List<Rates> measure(ModelPackage model, int threads, int rounds)
+            throws ModelPackageException, OrtException {
+        Map<Precision, Network> networks = new EnumMap<>(Precision.class);
+        for (Precision precision : Precision.values()) {
+            load(model, precision, networks);
+        }
+        int threadsBefore = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(threads);
+        try (OnnxRuntimePeer peer = new OnnxRuntimePeer(model, threads)) {
+            List<Rates> all = new ArrayList<>();
+            for (int batch : BATCHES) {
+                all.add(measure(peer, networks, films(model, batch), rounds));
+            }
+            return all;
+        } finally {
+            networks.values().forEach(Network::close);
+            JniUtils.setNumThreads(threadsBefore);
+        }
+    }
+
+    private static void load(ModelPackage model, Precision precision, Map<Precision, Network> networks)
+            throws ModelPackageException {
+        try {
+            networks.put(
+                    precision,
+                    Network.load(
+                            model.manifest().architecture(),
+                            model.manifest().preprocessing(),
+                            model.weights(),
+                            EnumSet.of(precision)));
+        } catch (ModelPackageException e) {
+            if (precision == Precision.FLOAT32) {
+                throw e;
+            }
+            // the processor does not compute in it
+        }
+    }
+
+    private static List<float[]> films(ModelPackage model, int count) {
+        Random random = new Random(1);
+        int pixels = model.manifest().preprocessing().width()
+                * model.manifest().preprocessing().height();
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    float[] film = new float[pixels];
+                    for (int pixel = 0; pixel < pixels; pixel++) {
+                        film[pixel] = (float) random.nextGaussian();
+                    }
+                    return film;
+                })
+                .toList();
+    }
+
+    private static Rates measure(
+            OnnxRuntimePeer peer, Map<Precision, Network> networks, List<float[]> films, int rounds)
+            throws OrtException {
+        float[] expected = peer.run(films);
+        networks.forEach((precision, network) -> compare(precision, expected, network.run(films)));
+        List<Double> peerRates = new ArrayList<>();
+        Map<Precision, List<Double>> rates = new EnumMap<>(Precision.class);
+        for (int round = 0; round < rounds; round++) {
+            peerRates.add(rate(films.size(), () -> peer.run(films)));
+            for (Map.Entry<Precision, Network> entry : networks.entrySet()) {
+                rates.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                        .add(rate(films.size(), () -> entry.getValue().run(films)));
+            }
+        }
+        Map<Precision, Double> medians = new EnumMap<>(Precision.class);
+        rates.forEach((precision, list) -> medians.put(precision, median(list)));
+        return new Rates(films.size(), median(peerRates), medians);
+    }
+
+    private static void compare(Precision precision, float[] expected, List<Network.Output> actual) {
+        double tolerance = precision == Precision.FLOAT32 ? FLOAT32_TOLERANCE : BFLOAT16_TOLERANCE;
+        for (int i = 0; i < expected.length; i++) {
+            if (Math.abs(expected[i] - actual.get(i).logit()) > tolerance) {
+                throw new IllegalStateException("In " + precision + " the logit of film " + i + " is "
+                        + actual.get(i).logit() + ", and ONNX Runtime's is " + expected[i] + ".");
+            }
+        }
+    }
+
+    private interface Run {
+        Object run() throws OrtException;
+    }
+
+    private static double rate(int batch, Run run) throws OrtException {
+        int runs = Math.max(2, FILMS_A_ROUND / batch);
+        run.run();
+        long start = System.nanoTime();
+        for (int i = 0; i < runs; i++) {
+            run.run();
+        }
+        return (double) runs * batch * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+}
