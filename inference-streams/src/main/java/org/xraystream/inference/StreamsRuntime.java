@@ -57,9 +57,9 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
             LOG.error("A stream thread failed and is replaced; it reads again from its last commit", exception);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        streams.start();
         StreamsRuntime runtime = new StreamsRuntime(streams);
         runtime.metrics.bindTo(registry);
+        streams.start();
         return runtime;
     }
 

@@ -106,7 +106,7 @@ final class InferenceTopologyTest {
         send("i", "1");
         assertThat(diagnoses.readValuesToList()).hasSize(1);
 
-        pipeline.install(ScriptedModel.free("2").model());
+        ScriptedModel.free("2").installIn(pipeline);
         send("i", "1");
         awaitNothingWaits();
         assertThat(diagnoses.readValuesToList())
@@ -118,8 +118,7 @@ final class InferenceTopologyTest {
 
     @Test
     void anImageThatComesAgainWhileItIsReadWaitsForTheFirstAndIsADuplicate() {
-        ScriptedModel blocked = ScriptedModel.blocked("2");
-        pipeline.install(blocked.model());
+        ScriptedModel blocked = ScriptedModel.blocked("2").installIn(pipeline);
         send("i", "1");
         await().until(() -> blocked.batches().size() == 1);
         send("i", "1");
@@ -173,8 +172,7 @@ final class InferenceTopologyTest {
     void whatComesInGoesOutOrWaits() {
         send("good", "1");
         awaitNothingWaits();
-        ScriptedModel blocked = ScriptedModel.blocked("2");
-        pipeline.install(blocked.model());
+        ScriptedModel blocked = ScriptedModel.blocked("2").installIn(pipeline);
         // one bad, one that is read by no one yet, and the same again
         send("bad", "no image");
         await().until(() -> collected("rejected") == 1);

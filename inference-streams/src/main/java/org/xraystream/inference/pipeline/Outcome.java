@@ -8,7 +8,7 @@ import org.xraystream.model.ModelIdentity;
 
 /** What became of one image: an image is diagnosed or rejected, never neither and never both. */
 public sealed interface Outcome {
-    /** The {@link ReadingModel#reader} that need not see the image again; empty if a second try may help. */
+    /** The {@link ReadingPipeline#reader} that need not see the image again; empty if a second try may help. */
     Optional<String> settledBy();
 
     /** A model has read it. */

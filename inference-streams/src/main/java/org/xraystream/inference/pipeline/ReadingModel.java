@@ -17,7 +17,7 @@ import org.xraystream.model.Reading;
  * One loaded model package, with a network for each device worker. Each image that it prepares holds it until the image
  * is read, and its owner holds it from the start; whoever lets go last closes it. Thread-safe.
  */
-public final class ReadingModel {
+final class ReadingModel {
     /** Engines optimise a network in its first calls. */
     private static final int WARM_UP_ROUNDS = 2;
 
@@ -99,8 +99,7 @@ public final class ReadingModel {
         }
     }
 
-    /** Which model this is. */
-    public ModelIdentity identity() {
+    ModelIdentity identity() {
         return identity;
     }
 

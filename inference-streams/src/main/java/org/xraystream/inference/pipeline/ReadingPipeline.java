@@ -108,18 +108,23 @@ public final class ReadingPipeline implements AutoCloseable {
         flow.submit(new PendingImage(image, number, mailbox));
     }
 
-    /** The model that reads what is decoded from now on: what {@link Outcome#settledBy} is compared with. */
+    /** The model that reads what is decoded from now on: it is what {@link Outcome#settledBy} is compared with. */
     public String reader() {
         return model.reader();
     }
 
-    /** Loads and warms up a model beside the present one, for {@link #install}. */
-    public ReadingModel load(ModelPackage next) throws ModelPackageException {
-        return ReadingModel.load(next, settings.deviceWorkers(), sizes);
+    /**
+     * Loads and warms up a model beside the present one, then reads with it what is decoded from now on; what was
+     * decoded before is read by the model that it was prepared for, which is closed after the last of it. Returns when
+     * the model is in its place.
+     *
+     * @throws ModelPackageException if the package is no model; the present one goes on
+     */
+    public void install(ModelPackage next) throws ModelPackageException {
+        install(ReadingModel.load(next, settings.deviceWorkers(), sizes));
     }
 
-    /** Images are prepared for this model from now on; the former one is closed when its last image is read. */
-    public void install(ReadingModel next) {
+    void install(ReadingModel next) {
         model.replaceBy(next);
     }
 

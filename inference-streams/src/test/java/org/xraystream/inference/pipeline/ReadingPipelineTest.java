@@ -271,9 +271,7 @@ final class ReadingPipelineTest {
     }
 
     private ScriptedModel nextModel(String version) {
-        ScriptedModel next = ScriptedModel.blocked(version);
-        test.pipeline().install(next.model());
-        return next;
+        return ScriptedModel.blocked(version).installIn(test.pipeline());
     }
 
     private void occupyDevice() {

@@ -66,8 +66,14 @@ public final class ScriptedModel implements ReadingModel.BatchReader {
         return closed;
     }
 
-    public ReadingModel model() {
+    ReadingModel model() {
         return model;
+    }
+
+    /** Takes the place of the pipeline's model. */
+    public ScriptedModel installIn(ReadingPipeline pipeline) {
+        pipeline.install(model);
+        return this;
     }
 
     private static Prepared prepare(GreyImage film) {
