@@ -11,14 +11,33 @@ final class GreyLevels {
 
     private static final float GREEN = 0.587f;
     private static final float BLUE = 0.114f;
+    private static final float BYTE_SCALE = 1f / 255;
 
     private GreyLevels() {}
 
     static GreyImage of(BufferedImage image) {
+        if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            return ofBytes(image.getRaster());
+        }
         if (image.getColorModel() instanceof IndexColorModel palette) {
             return ofPalette(image.getRaster(), palette);
         }
         return image.getRaster().getNumBands() >= 3 ? ofRgb(image.getRaster()) : ofGrey(image.getRaster());
+    }
+
+    /** What most radiographs are, several times as fast as by {@link #map}. */
+    private static GreyImage ofBytes(Raster raster) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        float[] pixels = new float[width * height];
+        byte[] row = new byte[width];
+        for (int y = 0; y < height; y++) {
+            raster.getDataElements(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                pixels[y * width + x] = (row[x] & 0xff) * BYTE_SCALE;
+            }
+        }
+        return new GreyImage(width, height, pixels);
     }
 
     private static GreyImage ofGrey(Raster raster) {
