@@ -59,20 +59,31 @@ final class BenchStack implements AutoCloseable {
 
     /** The product's inference-streams. */
     JavaProcess inference(String instance) throws IOException {
+<<<<<<< HEAD
         return service(InferenceService.class, 0, instance);
     }
 
     /** The product's results-sink. */
     JavaProcess sink() throws IOException {
         return service(ResultsSink.class, 0, "sink");
+=======
+        return reader(InferenceService.class, 0, instance, "--config", connections());
+>>>>>>> e513722 (bench: the naive topology is a bare process that ends when its streams do)
     }
 
     /** The naive topology, each call of the model on one thread, since there is a stream thread per core. */
     JavaProcess naive() throws IOException {
+<<<<<<< HEAD
         return service(NaiveInference.class, 1, "naive");
     }
 
     private JavaProcess service(Class<?> main, int threads, String instance) throws IOException {
+=======
+        return reader(NaiveInference.class, 1, "naive", connections());
+    }
+
+    private JavaProcess reader(Class<?> main, int threads, String instance, String... arguments) throws IOException {
+>>>>>>> e513722 (bench: the naive topology is a bare process that ends when its streams do)
         Map<String, String> environment = Map.of(
                 "XRAYSTREAM_INFERENCE_HTTP_PORT",
                 "0",
@@ -80,13 +91,11 @@ final class BenchStack implements AutoCloseable {
                 "0",
                 "XRAYSTREAM_INFERENCE_STATE_DIR",
                 folder.resolve(instance).toString());
-        return JavaProcess.start(
-                main,
-                threads,
-                environment,
-                line -> {},
-                "--config",
-                infrastructure.connections().toString());
+        return JavaProcess.start(main, threads, environment, line -> {}, arguments);
+    }
+
+    private String connections() {
+        return infrastructure.connections().toString();
     }
 
     @Override

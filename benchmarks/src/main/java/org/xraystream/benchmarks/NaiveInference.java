@@ -1,8 +1,9 @@
 package org.xraystream.benchmarks;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,18 +18,12 @@ import org.xraystream.events.ImageReceived;
 import org.xraystream.imaging.RadiographDecoder;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
 import org.xraystream.schemas.Topics;
-import org.xraystream.service.HttpServer;
-import org.xraystream.service.HttpSettings;
 import org.xraystream.service.KafkaSettings;
-import org.xraystream.service.Liveness;
-import org.xraystream.service.Metrics;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
-import org.xraystream.service.RunningService;
-import org.xraystream.service.ServiceMain;
 import org.xraystream.service.Settings;
-import org.xraystream.service.Shutdown;
 
 /**
  * What one writes first: a {@code mapValues} that fetches, decodes and classifies each image on the stream thread. One
@@ -39,22 +34,24 @@ final class NaiveInference {
 
     private NaiveInference() {}
 
-    public static void main(String[] arguments) {
-        ServiceMain.run("naive-inference", arguments, NaiveInference::start);
+    /**
+     * Runs until the process is killed.
+     *
+     * @param arguments the file with the connections
+     */
+    public static void main(String[] arguments) throws ModelPackageException {
+        start(Settings.load(Optional.of(Path.of(arguments[0])), System.getenv()));
     }
 
-    private static RunningService start(Settings settings) throws Exception {
-        return RunningService.start(shutdown -> open(settings, shutdown));
-    }
-
-    private static HttpServer open(Settings settings, Shutdown shutdown) throws Exception {
+    @SuppressWarnings("resource") // all of it lives as long as the process
+    private static void start(Settings settings) throws ModelPackageException {
         KafkaSettings kafka = KafkaSettings.from(settings);
-        ObjectStore store = shutdown.add(ObjectStore.connect(ObjectStoreSettings.from(settings)));
+        ObjectStore store = ObjectStore.connect(ObjectStoreSettings.from(settings));
         ModelPackage model = ModelPackage.release();
         int threads = Runtime.getRuntime().availableProcessors();
         Queue<Classifier> loaded = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < threads; i++) {
-            loaded.add(shutdown.add(Classifier.load(model)));
+            loaded.add(Classifier.load(model));
         }
         ThreadLocal<Classifier> classifiers = ThreadLocal.withInitial(loaded::remove);
 
@@ -76,12 +73,13 @@ final class NaiveInference {
                 settings.text("inference.state-dir"),
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest")));
-        KafkaStreams streams = shutdown.add(new KafkaStreams(builder.build(), properties));
+        KafkaStreams streams = new KafkaStreams(builder.build(), properties);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                System.exit(1);
+            }
+        });
         streams.start();
-        PrometheusMeterRegistry metrics = Metrics.forService("naive-inference");
-        shutdown.add(metrics::close);
-        return shutdown.add(HttpServer.start(
-                HttpSettings.from(settings, "inference"), List.of(store), new Liveness(), metrics, config -> {}));
     }
 
     private static double probability(ImageReceived image, ObjectStore store, Classifier classifier) {
