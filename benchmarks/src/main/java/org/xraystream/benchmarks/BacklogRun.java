@@ -15,8 +15,9 @@ final class BacklogRun {
         stack.createTopic(NaiveInference.TOPIC);
         try (ResultCounter results = ResultCounter.open(stack.kafka(), NaiveInference.TOPIC);
                 JavaProcess naive = stack.naive()) {
-            Drain.await(results, waiting, timing.warmUpNanos() + timing.nanos(), List.of(naive));
-            return said(Drain.of(results.moments(), timing), progress);
+            DrainRecorder recorder = new DrainRecorder(results, List.of(naive));
+            recorder.await(waiting, timing.warmUpNanos() + timing.nanos());
+            return said(recorder.drain(timing), progress);
         }
     }
 
@@ -29,9 +30,10 @@ final class BacklogRun {
             ResultCounter results, JavaProcess inference, Set<String> waiting, Timing timing, Progress progress)
             throws Exception {
         progress.step("This system on the same %d images", waiting.size());
-        Drain.await(results, waiting.size(), Long.MAX_VALUE, List.of(inference));
+        DrainRecorder recorder = new DrainRecorder(results, List.of(inference));
+        recorder.await(waiting.size(), Long.MAX_VALUE);
         results.poll(); // one that was doubled may follow
-        Drain drain = said(Drain.of(results.moments(), timing), progress);
+        Drain drain = said(recorder.drain(timing), progress);
         return new Backlogged(drain, waiting.size(), results.missing(waiting), results.doubled());
     }
 
@@ -41,7 +43,7 @@ final class BacklogRun {
     }
 
     private static Drain said(Drain drain, Progress progress) {
-        progress.detail("%.1f images/s", drain.imagesPerSecond());
+        progress.detail("%.1f images/s, %.1f ms of processor time", drain.imagesPerSecond(), drain.processorMillis());
         return drain;
     }
 }

@@ -30,11 +30,13 @@ record BenchReport(
         Backlogged backlog,
         Path path,
         Latencies latencyMillis,
-        Ratios ratios) {
+        Ratios ratios,
+        ProcessorRatios processorRatios) {
 
     static BenchReport of(
             Setting setting, ImageSet images, PlainLoops loops, Drain naive, Backlogged backlog, Path path) {
         double rate = backlog.drain().imagesPerSecond();
+        double millis = backlog.drain().processorMillis();
         return new BenchReport(
                 setting,
                 new Images(images.size(), images.meanBytes(), images.meanPixels()),
@@ -45,7 +47,8 @@ record BenchReport(
                 backlog,
                 path,
                 new Latencies(path.at50().latencyMillis(), path.at80().latencyMillis()),
-                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), null));
+                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), null),
+                new ProcessorRatios(loops.plainLoop().processorMillis() / millis, naive.processorMillis() / millis));
     }
 
     /**
@@ -65,8 +68,14 @@ record BenchReport(
     /** Without decoding and preparing. */
     record Predictor(int loops, int threadsPerCall, int batchSize, double imagesPerSecond) {}
 
-    /** @param millisPerImage decoding and reading of one film, on one thread of the loop */
-    record PlainLoop(int loops, int threadsPerCall, double imagesPerSecond, double millisPerImage) {}
+    /**
+     * Decode and read, one film at a time.
+     *
+     * @param millisPerImage by the clock, on one thread of the loop
+     * @param processorMillis processor time of all cores for one film
+     */
+    record PlainLoop(
+            int loops, int threadsPerCall, double imagesPerSecond, double millisPerImage, double processorMillis) {}
 
     /** @param announced images that waited */
     record Backlogged(Drain drain, int announced, long lost, long doubled) {}
@@ -80,4 +89,10 @@ record BenchReport(
     /** @param cpuToOnnxRuntime absent where it was not measured */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ratios(double backlogToPlainLoop, double backlogToNaive, Double cpuToOnnxRuntime) {}
+
+    /**
+     * How many images this system reads in the processor time in which the others read one, its broker and object store
+     * included: on a machine that does other things as well, a steadier figure than the ratios of the rates.
+     */
+    record ProcessorRatios(double backlogToPlainLoop, double backlogToNaive) {}
 }

@@ -18,7 +18,7 @@ final class BenchTable {
         table.heading(report);
         table.throughput(report);
         table.latency(report);
-        table.ratios(report.ratios());
+        table.ratios(report);
         out.flush();
     }
 
@@ -42,7 +42,7 @@ final class BenchTable {
     }
 
     private void throughput(BenchReport report) {
-        line("%-58s %8s", "", "images/s");
+        line("%-66s %8s %13s", "", "images/s", "processor ms");
         BenchReport.Predictor predictor = report.predictor();
         rate(
                 "the model alone, batches of %d, %d × %d thread(s)"
@@ -51,13 +51,18 @@ final class BenchTable {
         BenchReport.PlainLoop loop = report.plainLoop();
         rate(
                 "plain loop of decode and read, %d × %d thread(s)".formatted(loop.loops(), loop.threadsPerCall()),
-                loop.imagesPerSecond());
-        rate("naive mapValues, exactly once", report.naive().imagesPerSecond());
+                loop.imagesPerSecond(),
+                loop.processorMillis());
+        rate(
+                "naive mapValues, exactly once",
+                report.naive().imagesPerSecond(),
+                report.naive().processorMillis());
         Backlogged backlog = report.backlog();
         rate(
                 "this system, backlog of %d (lost %d, doubled %d)"
                         .formatted(backlog.announced(), backlog.lost(), backlog.doubled()),
-                backlog.drain().imagesPerSecond());
+                backlog.drain().imagesPerSecond(),
+                backlog.drain().processorMillis());
         BenchReport.Path path = report.path();
         rate(
                 "this system, HTTP in to a row, capacity (lost %d, doubled %d)".formatted(path.lost(), path.doubled()),
@@ -83,16 +88,23 @@ final class BenchTable {
                 latency.max());
     }
 
-    private void ratios(BenchReport.Ratios ratios) {
-        line("backlog / plain loop  %.2f", ratios.backlogToPlainLoop());
-        line("backlog / naive       %.2f", ratios.backlogToNaive());
-        if (ratios.cpuToOnnxRuntime() != null) {
-            line("model / ONNX Runtime  %.2f", ratios.cpuToOnnxRuntime());
+    private void ratios(BenchReport report) {
+        BenchReport.Ratios rates = report.ratios();
+        BenchReport.ProcessorRatios processor = report.processorRatios();
+        line("%-42s %7s %15s", "", "by rate", "by processor");
+        line("%-42s %7.2f %15.2f", "backlog / plain loop", rates.backlogToPlainLoop(), processor.backlogToPlainLoop());
+        line("%-42s %7.2f %15.2f", "backlog / naive", rates.backlogToNaive(), processor.backlogToNaive());
+        if (rates.cpuToOnnxRuntime() != null) {
+            line("%-42s %7.2f", "model / ONNX Runtime", rates.cpuToOnnxRuntime());
         }
     }
 
     private void rate(String what, double imagesPerSecond) {
-        line("%-58s %8.1f", what, imagesPerSecond);
+        line("%-66s %8.1f", what, imagesPerSecond);
+    }
+
+    private void rate(String what, double imagesPerSecond, double processorMillis) {
+        line("%-66s %8.1f %13.1f", what, imagesPerSecond, processorMillis);
     }
 
     private void line(String format, Object... values) {

@@ -1,8 +1,7 @@
 package org.xraystream.benchmarks;
 
-import java.time.Duration;
 import java.util.List;
-import org.xraystream.benchmarks.ResultCounter.Moment;
+import org.xraystream.benchmarks.DrainRecorder.Moment;
 import org.xraystream.command.CommandException;
 
 /**
@@ -11,41 +10,19 @@ import org.xraystream.command.CommandException;
  * @param imagesPerSecond from the first result after the warm-up to the last one
  * @param images results in that time
  * @param seconds that time
+ * @param readerMillis processor time of the reading processes for one image
+ * @param infrastructureMillis processor time of the broker and the object store for one image
  * @param fromFirstResult images per second from the very first result to the last one
  */
-record Drain(double imagesPerSecond, long images, double seconds, double fromFirstResult) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+record Drain(
+        double imagesPerSecond,
+        long images,
+        double seconds,
+        double readerMillis,
+        double infrastructureMillis,
+        double fromFirstResult) {
 
-    /**
-     * Waits until so many images have a result, or so much time has passed since the first had one.
-     *
-     * @param processes that make the results
-     * @throws CommandException if a process ends, or no result comes for two minutes
-     */
-    static void await(ResultCounter counter, int images, long mostNanos, List<JavaProcess> processes)
-            throws CommandException, InterruptedException {
-        int before = 0;
-        long since = System.nanoTime();
-        while (counter.images() < images && counter.nanos() < mostNanos) {
-            counter.poll();
-            for (JavaProcess process : processes) {
-                process.requireRunning();
-            }
-            if (counter.images() > before) {
-                before = counter.images();
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw CommandException.failed(
-                        "No result came for " + PATIENCE.toSeconds() + " s, after " + before + " of " + images + ".");
-            }
-        }
-    }
-
-    /**
-     * What came in the warm-up is left out.
-     *
-     * @param moments as {@link ResultCounter#moments} has them
-     */
+    /** What came in the warm-up is left out, and what came with its end, since that was made before. */
     static Drain of(List<Moment> moments, Timing timing) throws CommandException {
         Moment first = moments.get(0);
         Moment last = moments.get(moments.size() - 1);
@@ -56,15 +33,22 @@ record Drain(double imagesPerSecond, long images, double seconds, double fromFir
         if (warm.nanos() == last.nanos()) {
             throw CommandException.failed("All results came at once; measure for longer.");
         }
+        long images = last.results() - warm.results();
         return new Drain(
                 rate(warm, last),
-                last.results() - warm.results(),
+                images,
                 (last.nanos() - warm.nanos()) / 1e9,
+                Timing.millis(last.readersNanos() - warm.readersNanos()) / images,
+                Timing.millis(last.thisNanos() - warm.thisNanos()) / images,
                 rate(first, last));
     }
 
-    // what came with the first moment was made before it
     private static double rate(Moment from, Moment to) {
         return (to.results() - from.results()) * 1e9 / (to.nanos() - from.nanos());
+    }
+
+    /** Processor time of all cores for one image; other load on the machine moves it less than the rate. */
+    double processorMillis() {
+        return readerMillis + infrastructureMillis;
     }
 }

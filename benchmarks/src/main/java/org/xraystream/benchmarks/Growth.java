@@ -49,19 +49,10 @@ public final class Growth implements Callable<Integer> {
      * One backlog.
      *
      * @param drain after a warm-up of five seconds
-     * @param processorMillis of all instances for one image, of the last four fifths
      * @param earlyBytes physical memory of all instances when a fifth of the images were read
      * @param lateBytes the same at the end
      */
-    record Figures(
-            int instances,
-            int images,
-            long lost,
-            long doubled,
-            Drain drain,
-            double processorMillis,
-            long earlyBytes,
-            long lateBytes) {}
+    record Figures(int instances, int images, long lost, long doubled, Drain drain, long earlyBytes, long lateBytes) {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Growth()).execute(arguments));
@@ -111,7 +102,7 @@ public final class Growth implements Callable<Integer> {
                 figures.drain.imagesPerSecond(),
                 figures.lost,
                 figures.doubled,
-                figures.processorMillis,
+                figures.drain.readerMillis(),
                 figures.earlyBytes / MEGABYTE,
                 figures.lateBytes / MEGABYTE,
                 100.0 * (figures.lateBytes - figures.earlyBytes) / figures.earlyBytes);
@@ -125,35 +116,30 @@ public final class Growth implements Callable<Integer> {
             for (int i = 0; i < instances; i++) {
                 processes.add(stack.inference("instance-" + i));
             }
-            Drain.await(results, (int) (EARLY * size), Long.MAX_VALUE, processes);
-            Drained early = Drained.of(results, processes);
-            Drain.await(results, size, Long.MAX_VALUE, processes);
-            Drained late = Drained.of(results, processes);
+            DrainRecorder recorder = new DrainRecorder(results, processes);
+            recorder.await((int) (EARLY * size), Long.MAX_VALUE);
+            long early = residentBytes(processes);
+            recorder.await(size, Long.MAX_VALUE);
+            long late = residentBytes(processes);
             results.poll(); // one that was doubled may follow
             return new Figures(
                     instances,
                     size,
                     results.missing(waiting),
                     results.doubled(),
-                    Drain.of(results.moments(), Timing.ofSeconds(20)),
-                    (double) (late.processorMillis - early.processorMillis) / (late.images - early.images),
-                    early.residentBytes,
-                    late.residentBytes);
+                    recorder.drain(Timing.ofSeconds(20)),
+                    early,
+                    late);
         } finally {
             processes.forEach(JavaProcess::close);
         }
     }
 
-    /** What it had taken by then. */
-    private record Drained(int images, long processorMillis, long residentBytes) {
-        static Drained of(ResultCounter results, List<JavaProcess> processes) throws IOException {
-            long bytes = 0;
-            long millis = 0;
-            for (JavaProcess process : processes) {
-                bytes += process.residentBytes();
-                millis += process.processorTime().toMillis();
-            }
-            return new Drained(results.images(), millis, bytes);
+    private static long residentBytes(List<JavaProcess> processes) throws IOException {
+        long bytes = 0;
+        for (JavaProcess process : processes) {
+            bytes += process.residentBytes();
         }
+        return bytes;
     }
 }

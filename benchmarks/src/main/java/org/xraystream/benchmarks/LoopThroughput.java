@@ -1,5 +1,7 @@
 package org.xraystream.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +75,15 @@ public final class LoopThroughput implements Callable<Integer> {
      *
      * @param decodeMillis of one film's bytes to grey levels
      * @param readMillis of preparing and reading one film
+     * @param processorMillis processor time of all cores for one film
      */
-    record LoopRate(double imagesPerSecond, long images, double seconds, double decodeMillis, double readMillis) {}
+    record LoopRate(
+            double imagesPerSecond,
+            long images,
+            double seconds,
+            double decodeMillis,
+            double readMillis,
+            double processorMillis) {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LoopThroughput()).execute(arguments));
@@ -147,13 +156,15 @@ public final class LoopThroughput implements Callable<Integer> {
                 return 1;
             };
         });
+        long films = laps.stream().mapToLong(Laps::images).sum();
         LoopRate rate = new LoopRate(
                 rate(laps),
-                laps.stream().mapToLong(Laps::images).sum(),
+                films,
                 laps.stream().mapToDouble(Laps::seconds).average().orElseThrow(),
                 times.stream().mapToDouble(StageTimes::decodeMillis).average().orElseThrow(),
-                times.stream().mapToDouble(StageTimes::readMillis).average().orElseThrow());
-        say("plain loop: %.1f images/s", rate.imagesPerSecond());
+                times.stream().mapToDouble(StageTimes::readMillis).average().orElseThrow(),
+                Timing.millis(laps.get(0).processNanos()) / films);
+        say("plain loop: %.1f images/s, %.1f ms of processor time", rate.imagesPerSecond(), rate.processorMillis());
         return rate;
     }
 
@@ -171,8 +182,12 @@ public final class LoopThroughput implements Callable<Integer> {
         Lap with(Classifier classifier);
     }
 
-    /** From the first lap's start after the warm-up to the last one's end: whole laps only. */
-    private record Laps(long images, double seconds) {}
+    /**
+     * From the first lap's start after the warm-up to the last one's end: whole laps only.
+     *
+     * @param processNanos processor time of the whole process meanwhile
+     */
+    private record Laps(long images, double seconds, long processNanos) {}
 
     /** One thread per classifier, each lap after lap. */
     private static List<Laps> run(ExecutorService executor, List<Classifier> classifiers, Timing timing, LapOf laps)
@@ -198,12 +213,14 @@ public final class LoopThroughput implements Callable<Integer> {
         do {
             lap.run();
         } while (System.nanoTime() < warm);
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long processBegan = process.getProcessCpuTime();
         long began = System.nanoTime();
         long images = 0;
         do {
             images += lap.run();
         } while (System.nanoTime() - began < timing.nanos());
-        return new Laps(images, (System.nanoTime() - began) / 1e9);
+        return new Laps(images, (System.nanoTime() - began) / 1e9, process.getProcessCpuTime() - processBegan);
     }
 
     private static double rate(List<Laps> laps) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.xraystream.benchmarks.BenchReport.PlainLoop;
 import org.xraystream.benchmarks.BenchReport.Predictor;
 import org.xraystream.benchmarks.LoopThroughput.Figures;
+import org.xraystream.benchmarks.LoopThroughput.LoopRate;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 
@@ -56,12 +57,18 @@ record PlainLoops(List<Figures> tried) {
     /** Decode and read, one film at a time, at its best. */
     PlainLoop plainLoop() {
         return tried.stream()
-                .map(figures -> new PlainLoop(
-                        figures.loops(),
-                        figures.threadsPerCall(),
-                        figures.plainLoop().imagesPerSecond(),
-                        figures.plainLoop().decodeMillis() + figures.plainLoop().readMillis()))
+                .map(PlainLoops::plainLoop)
                 .max(Comparator.comparingDouble(PlainLoop::imagesPerSecond))
                 .orElseThrow();
+    }
+
+    private static PlainLoop plainLoop(Figures figures) {
+        LoopRate rate = figures.plainLoop();
+        return new PlainLoop(
+                figures.loops(),
+                figures.threadsPerCall(),
+                rate.imagesPerSecond(),
+                rate.decodeMillis() + rate.readMillis(),
+                rate.processorMillis());
     }
 }

@@ -1,7 +1,6 @@
 package org.xraystream.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +20,11 @@ final class ResultCounter implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Set<String> images = new HashSet<>();
-    private final List<Moment> moments = new ArrayList<>();
     private long results;
 
     private ResultCounter(KafkaConsumer<String, byte[]> consumer) {
         this.consumer = consumer;
     }
-
-    /** How many results there were at a time. */
-    record Moment(long nanos, long results) {}
 
     static ResultCounter open(KafkaSettings kafka, String... topics) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
@@ -48,19 +43,20 @@ final class ResultCounter implements AutoCloseable {
 
     /** Takes what has come; waits a moment if nothing has. */
     void poll() {
-        int before = images.size();
         for (ConsumerRecord<String, byte[]> result : consumer.poll(POLL)) {
             images.add(result.key());
             results++;
-        }
-        if (images.size() > before) {
-            moments.add(new Moment(System.nanoTime(), results));
         }
     }
 
     /** How many images have a result. */
     int images() {
         return images.size();
+    }
+
+    /** How many results there are. */
+    long results() {
+        return results;
     }
 
     /** How many results were more than an image's first. */
@@ -71,16 +67,6 @@ final class ResultCounter implements AutoCloseable {
     /** How many of the images have no result. */
     long missing(Collection<String> expected) {
         return expected.stream().filter(image -> !images.contains(image)).count();
-    }
-
-    /** Time since the first result came; 0 before. */
-    long nanos() {
-        return moments.isEmpty() ? 0 : System.nanoTime() - moments.get(0).nanos();
-    }
-
-    /** When results came, in the order of time; several of one transaction come at once. */
-    List<Moment> moments() {
-        return List.copyOf(moments);
     }
 
     @Override
