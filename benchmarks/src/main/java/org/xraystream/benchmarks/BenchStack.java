@@ -59,31 +59,20 @@ final class BenchStack implements AutoCloseable {
 
     /** The product's inference-streams. */
     JavaProcess inference(String instance) throws IOException {
-<<<<<<< HEAD
-        return service(InferenceService.class, 0, instance);
+        return service(InferenceService.class, 0, instance, "--config", connections());
     }
 
     /** The product's results-sink. */
     JavaProcess sink() throws IOException {
-        return service(ResultsSink.class, 0, "sink");
-=======
-        return reader(InferenceService.class, 0, instance, "--config", connections());
->>>>>>> e513722 (bench: the naive topology is a bare process that ends when its streams do)
+        return service(ResultsSink.class, 0, "sink", "--config", connections());
     }
 
     /** The naive topology, each call of the model on one thread, since there is a stream thread per core. */
     JavaProcess naive() throws IOException {
-<<<<<<< HEAD
-        return service(NaiveInference.class, 1, "naive");
+        return service(NaiveInference.class, 1, "naive", connections());
     }
 
-    private JavaProcess service(Class<?> main, int threads, String instance) throws IOException {
-=======
-        return reader(NaiveInference.class, 1, "naive", connections());
-    }
-
-    private JavaProcess reader(Class<?> main, int threads, String instance, String... arguments) throws IOException {
->>>>>>> e513722 (bench: the naive topology is a bare process that ends when its streams do)
+    private JavaProcess service(Class<?> main, int threads, String instance, String... arguments) throws IOException {
         Map<String, String> environment = Map.of(
                 "XRAYSTREAM_INFERENCE_HTTP_PORT",
                 "0",
