@@ -52,7 +52,7 @@ import org.xraystream.stack.SchemaRegistryEndpoint;
 
 /** The stream threads on a real broker, with a model that does what the test says. */
 final class InferenceStreamsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(2);
     private static final int CAPACITY = 20;
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
