@@ -52,7 +52,7 @@ public final class LoopThroughput implements Callable<Integer> {
     private int loops = 1;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Of the plain loop: ${DEFAULT-VALUE}.")
-    private int seconds = 20;
+    private int seconds = 15;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures for machines.")
     private Path json;

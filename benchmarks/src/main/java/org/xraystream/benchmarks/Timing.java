@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
  * @param nanos what counts
  */
 record Timing(long warmUpNanos, long nanos) {
-    /** With a warm-up of a quarter: compiled code and filled caches, which a service that runs for days always has. */
+    /** With a warm-up of half as long: code gets compiled and caches fill, as in a service that has run for days. */
     static Timing ofSeconds(double seconds) {
-        return new Timing((long) (seconds / 4 * 1e9), (long) (seconds * 1e9));
+        return new Timing((long) (seconds / 2 * 1e9), (long) (seconds * 1e9));
     }
 
     double seconds() {
