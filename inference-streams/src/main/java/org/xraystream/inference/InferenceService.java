@@ -3,8 +3,10 @@ package org.xraystream.inference;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
-import org.xraystream.inference.pipeline.FilmObserver;
 import org.xraystream.inference.pipeline.ReadingPipeline;
+import org.xraystream.inference.pipeline.ShadowReader;
+import org.xraystream.inference.updates.ModelUpdates;
+import org.xraystream.inference.updates.PackageSource;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.service.HttpServer;
 import org.xraystream.service.KafkaConnection;
@@ -40,17 +42,21 @@ public final class InferenceService {
             ObjectStore store = shutdown.add(ObjectStore.connect(storage));
             KafkaConnection broker = shutdown.add(KafkaConnection.open(kafka));
 
-            ModelPackage model = inference.modelPackage().isPresent()
-                    ? ModelPackage.read(inference.modelPackage().get())
-                    : ModelPackage.release();
-            ReadingPipeline pipeline = shutdown.add(ReadingPipeline.start(
-                    inference.pipeline(), model, store::get, FilmObserver.NONE, metrics, liveness::fail));
+            ModelUpdates models = shutdown.add(ModelUpdates.connect(kafka, new PackageSource(store::get), metrics));
+            ModelPackage champion = models.firstChampion(inference.ownModel());
+            ShadowPublisher shadowDiagnoses = shutdown.add(ShadowPublisher.connect(kafka, metrics));
+            ShadowReader shadow =
+                    shutdown.add(ShadowReader.start(inference.shadow(), shadowDiagnoses, metrics, liveness::fail));
+            ReadingPipeline pipeline = shutdown.add(
+                    ReadingPipeline.start(inference.pipeline(), champion, store::get, shadow, metrics, liveness::fail));
+            shutdown.add(models.follow(next -> pipeline.install(pipeline.load(next)), shadow, liveness::fail));
+
             WaitingRoom room = new WaitingRoom(inference.waitingImages(), metrics);
             Topology topology = InferenceTopology.build(pipeline, room, kafka.registry());
             StreamsRuntime streams = shutdown.add(
                     StreamsRuntime.start(topology, kafka, inference, room::isFull, liveness::fail, metrics));
             return shutdown.add(HttpServer.start(
-                    inference.http(), List.of(broker, store, streams), liveness, metrics, config -> {}));
+                    inference.http(), List.of(broker, store, streams, models), liveness, metrics, config -> {}));
         });
     }
 }

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.xraystream.inference.pipeline.PipelineSettings;
+import org.xraystream.inference.pipeline.ShadowSettings;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
 import org.xraystream.service.HttpSettings;
 import org.xraystream.service.Settings;
 
@@ -13,7 +16,7 @@ import org.xraystream.service.Settings;
  *
  * @param applicationId consumer group and prefix of the internal topics
  * @param threads stream threads
- * @param modelPackage absent for the model that ships with the software
+ * @param modelPackage that serves while no champion is announced; absent for the model that ships with the software
  * @param waitingImages as many may be taken in and not settled before no more are polled
  * @param streams further properties of Kafka Streams
  */
@@ -25,6 +28,7 @@ record InferenceSettings(
         Optional<Path> modelPackage,
         int waitingImages,
         PipelineSettings pipeline,
+        ShadowSettings shadow,
         Duration transactionTimeout,
         Map<String, String> streams) {
 
@@ -37,6 +41,9 @@ record InferenceSettings(
                 settings.optionalText("inference.model-package").map(Path::of),
                 settings.integer("inference.waiting-images", 1, 1_000_000),
                 pipeline(settings),
+                new ShadowSettings(
+                        settings.integer("inference.shadow-device-percent", 1, 100),
+                        settings.integer("inference.largest-batch", 1, 1_024)),
                 settings.duration("inference.transaction-timeout"),
                 settings.table("inference.streams"));
     }
@@ -48,5 +55,10 @@ record InferenceSettings(
                 settings.integer("inference.device-workers", 1, 64),
                 settings.integer("inference.largest-batch", 1, 1_024),
                 settings.duration("inference.linger"));
+    }
+
+    /** The model that serves while no champion is announced. */
+    ModelPackage ownModel() throws ModelPackageException {
+        return modelPackage.isPresent() ? ModelPackage.read(modelPackage.get()) : ModelPackage.release();
     }
 }

@@ -36,6 +36,7 @@ import org.xraystream.inference.pipeline.Films;
 import org.xraystream.inference.pipeline.PipelineSettings;
 import org.xraystream.inference.pipeline.ReadingPipeline;
 import org.xraystream.inference.pipeline.ScriptedModel;
+import org.xraystream.inference.pipeline.ShadowSettings;
 import org.xraystream.inference.pipeline.TestPipeline;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.EventPublisher;
@@ -131,6 +132,7 @@ final class InferenceStreamsIT {
                 Optional.empty(),
                 CAPACITY,
                 new PipelineSettings(1, 1, 1, Duration.ofMillis(5)),
+                new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
                 Map.of("max.poll.interval.ms", String.valueOf(LONGEST_POLL_INTERVAL.toMillis())));
     }

@@ -31,15 +31,16 @@ final class Outcomes {
             return rejected(
                     prepared.pending().image(), prepared.model(), Stage.QUALITY, reason.name(), reason.message());
         }
-        return new Outcome.Diagnosed(diagnosis(prepared, reading, inference));
+        StageTimings timings = new StageTimings(
+                micros(prepared.queued()), micros(prepared.fetched()), micros(prepared.decoded()), micros(inference));
+        return new Outcome.Diagnosed(diagnosis(prepared.pending().image(), prepared.model(), reading, timings));
     }
 
-    private static DiagnosisMade diagnosis(PreparedImage prepared, Reading reading, Duration inference) {
-        ImageReceived image = prepared.pending().image();
-        ModelIdentity model = prepared.model().identity();
+    /** A reading that is no rejection. */
+    static DiagnosisMade diagnosis(ImageReceived image, ReadingModel reader, Reading reading, StageTimings timings) {
+        ModelIdentity model = reader.identity();
         return DiagnosisMade.newBuilder()
-                .setEventId(
-                        repeatable(image.getImageId() + "/" + prepared.model().reader()))
+                .setEventId(repeatable(image.getImageId() + "/" + reader.reader()))
                 .setOccurredAt(Instant.now())
                 .setImageId(image.getImageId())
                 .setStudyPseudonym(image.getStudyPseudonym().orElse(null))
@@ -49,14 +50,10 @@ final class Outcomes {
                         .map(reason -> UncertainReason.valueOf(reason.name()))
                         .orElse(null))
                 .setProbability(reading.probability())
-                .setThreshold(prepared.model().decision().threshold())
+                .setThreshold(reader.decision().threshold())
                 .setEvidence(evidence(reading.heatMap()))
                 .setModel(new ModelReference(model.id(), model.version(), model.sha256()))
-                .setTimings(new StageTimings(
-                        micros(prepared.queued()),
-                        micros(prepared.fetched()),
-                        micros(prepared.decoded()),
-                        micros(inference)))
+                .setTimings(timings)
                 .build();
     }
 
@@ -64,7 +61,7 @@ final class Outcomes {
         return new EvidenceMap(map.width(), map.height(), ByteBuffer.wrap(map.levels()));
     }
 
-    private static long micros(Duration duration) {
+    static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
     }
 

@@ -4,6 +4,7 @@ import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 
 /** Where the model of a role serves. Called by one thread. */
+@FunctionalInterface
 public interface ModelSlot {
     /**
      * Loads a model beside the one that serves, and lets it take over.
@@ -12,6 +13,8 @@ public interface ModelSlot {
      */
     void install(ModelPackage model) throws ModelPackageException;
 
-    /** Lets no model serve; never asked of the champion's place. */
-    void clear();
+    /** Lets no model serve. */
+    default void clear() {
+        throw new UnsupportedOperationException("There is always a champion");
+    }
 }

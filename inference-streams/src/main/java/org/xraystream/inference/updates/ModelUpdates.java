@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -16,7 +16,6 @@ import org.xraystream.events.ModelRole;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
-import org.xraystream.model.ModelPackageException;
 import org.xraystream.service.Dependency;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectStoreException;
@@ -35,8 +34,7 @@ public final class ModelUpdates implements Dependency, AutoCloseable {
     private final ModelSeat shadow;
     private final UpdateMetrics metrics;
     private final BackOff backOff = new BackOff();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private Optional<Thread> thread = Optional.empty();
+    private volatile boolean stopping;
 
     ModelUpdates(ModelTopic topic, PackageSource packages, MeterRegistry registry) {
         this.topic = topic;
@@ -57,38 +55,21 @@ public final class ModelUpdates implements Dependency, AutoCloseable {
      * @param otherwise the model where no champion was announced
      */
     public ModelPackage firstChampion(ModelPackage otherwise) throws InterruptedException {
-        FirstModel first = new FirstModel(otherwise);
+        AtomicReference<ModelPackage> first = new AtomicReference<>(otherwise);
         champion.isTakenBy(reference(otherwise));
         while (true) {
             try {
                 topic.readAll();
-                champion.fill(topic.announced().champions(), first);
-                return first.model;
+                champion.fill(topic.announced().champions(), next -> {
+                    Classifier.load(next).close();
+                    first.set(next);
+                });
+                return first.get();
             } catch (RegistryAwayException | ObjectStoreException | KafkaException e) {
                 metrics.retried();
                 LOG.warn("The champion is not known yet, so nothing is read yet: {}", e.getMessage());
-                stopping.await(backOff.next().toMillis(), TimeUnit.MILLISECONDS);
+                Thread.sleep(backOff.next().toMillis());
             }
-        }
-    }
-
-    /** Keeps the first sound one. */
-    private static final class FirstModel implements ModelSlot {
-        private ModelPackage model;
-
-        private FirstModel(ModelPackage otherwise) {
-            this.model = otherwise;
-        }
-
-        @Override
-        public void install(ModelPackage next) throws ModelPackageException {
-            Classifier.load(next).close();
-            model = next;
-        }
-
-        @Override
-        public void clear() {
-            throw new IllegalStateException("There is always a champion");
         }
     }
 
@@ -97,21 +78,32 @@ public final class ModelUpdates implements Dependency, AutoCloseable {
         return new ModelReference(identity.id(), identity.version(), identity.sha256());
     }
 
-    /** Hands every further model to the place of its role, until this is closed. */
-    public void follow(ModelSlot champions, ModelSlot shadows) {
-        Thread follower = new Thread(() -> run(champions, shadows), "model-updates");
-        thread = Optional.of(follower);
+    /**
+     * Hands every further model to the place of its role.
+     *
+     * @param onFatal told of what this process cannot go on after
+     * @return to be closed before those places are
+     */
+    public AutoCloseable follow(ModelSlot champions, ModelSlot shadows, Consumer<Throwable> onFatal) {
+        Thread follower = new Thread(() -> run(champions, shadows, onFatal), "model-updates");
         follower.start();
+        return () -> {
+            stopping = true;
+            topic.wakeUp();
+            follower.join();
+        };
     }
 
-    private void run(ModelSlot champions, ModelSlot shadows) {
-        boolean pending = true;
+    private void run(ModelSlot champions, ModelSlot shadows, Consumer<Throwable> onFatal) {
         try {
-            while (stopping.getCount() > 0) {
+            for (boolean pending = true; !stopping; ) {
                 pending = step(pending, champions, shadows);
             }
         } catch (WakeupException e) {
             LOG.debug("Stopping");
+        } catch (Throwable e) {
+            LOG.error("Models cannot be followed any more", e);
+            onFatal.accept(e);
         }
     }
 
@@ -163,12 +155,7 @@ public final class ModelUpdates implements Dependency, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stopping.countDown();
-        topic.wakeUp();
-        if (thread.isPresent()) {
-            thread.get().join();
-        }
+    public void close() {
         topic.close();
     }
 }

@@ -1,42 +1,70 @@
 package org.xraystream.inference.updates;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.events.ObjectReference;
+import org.xraystream.model.Calibration;
+import org.xraystream.model.Decision;
 import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
+import org.xraystream.model.Preprocessing;
+import org.xraystream.model.net.ActivationFunction;
+import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.NetworkWeights;
+import org.xraystream.model.net.ResidualCnn;
 
-/** Packages that differ from the release in their version alone, and announcements of them. */
-final class Announcements {
+/** Packages of a tiny network with random weights, which differ in their version alone, and announcements of them. */
+public final class Announcements {
+    private static final Architecture ARCHITECTURE = new ResidualCnn(List.of(4, 8), 0.1, ActivationFunction.RELU);
+    private static final Preprocessing PREPROCESSING = Preprocessing.square(32);
+    private static final byte[] WEIGHTS = weights();
+
     private Announcements() {}
 
-    static ModelPackage model(String version) throws ModelPackageException {
-        ModelPackage release = ModelPackage.release();
-        Manifest manifest = release.manifest();
+    private static byte[] weights() {
+        try (NDManager manager = NDManager.newBaseManager(Network.ENGINE)) {
+            EvidenceNetwork network = ARCHITECTURE.newNetwork();
+            network.initialize(
+                    manager, DataType.FLOAT32, new Shape(1, 1, PREPROCESSING.height(), PREPROCESSING.width()));
+            return NetworkWeights.encode(network);
+        }
+    }
+
+    /** A package that can be loaded. */
+    public static ModelPackage model(String version) throws ModelPackageException {
+        ObjectNode none = JsonNodeFactory.instance.objectNode();
         return new ModelPackage(
                 new Manifest(
-                        manifest.formatVersion(),
-                        manifest.id(),
+                        Manifest.FORMAT_VERSION,
+                        "tiny",
                         version,
-                        manifest.intendedUse(),
-                        manifest.createdAt(),
-                        manifest.architecture(),
-                        manifest.preprocessing(),
-                        manifest.classes(),
-                        manifest.calibration(),
-                        manifest.decision(),
-                        manifest.trainingData(),
-                        manifest.experiment(),
-                        manifest.metrics(),
-                        manifest.weightsSha256()),
-                release.weights());
+                        Manifest.INTENDED_USE,
+                        "2026-01-01T00:00:00Z",
+                        ARCHITECTURE,
+                        PREPROCESSING,
+                        Manifest.CLASSES,
+                        new Calibration("none", 1, 0),
+                        new Decision(0.5, 0.4, 0.6, "test", Decision.Guarantee.none()),
+                        new Manifest.TrainingData("none", 0, 0, 0, 0, "generated"),
+                        none,
+                        none,
+                        DigestUtils.sha256Hex(WEIGHTS)),
+                WEIGHTS);
     }
 
     static ModelReference reference(ModelPackage model) {
@@ -56,13 +84,22 @@ final class Announcements {
      */
     static ModelReleased announcement(String version, ModelRole role, long second)
             throws ModelPackageException, IOException {
-        ModelPackage model = model(version);
+        return announcement(
+                version,
+                role,
+                Instant.ofEpochSecond(second),
+                place(version, model(version).zip()));
+    }
+
+    /** That a version took a role, and where its package is. */
+    public static ModelReleased announcement(String version, ModelRole role, Instant at, ObjectReference place)
+            throws ModelPackageException {
         return ModelReleased.newBuilder()
                 .setEventId(UUID.randomUUID().toString())
-                .setOccurredAt(Instant.ofEpochSecond(second))
-                .setModel(reference(model))
+                .setOccurredAt(at)
+                .setModel(reference(model(version)))
                 .setRole(role)
-                .setPackageReference(place(version, model.zip()))
+                .setPackageReference(place)
                 .setReleasedBy("test")
                 .setReason("test")
                 .build();

@@ -143,9 +143,8 @@ final class ModelUpdatesTest {
         updates.firstChampion(ModelPackage.release());
         ModelReleased missing = announcement("2.0.0", CHAMPION, 1);
         ModelReleased cut = announcement("3.0.0", CHAMPION, 2);
-        objects.put(
-                cut.getPackageReference().orElseThrow(),
-                Arrays.copyOf(model("3.0.0").zip(), 10_000));
+        byte[] whole = model("3.0.0").zip();
+        objects.put(cut.getPackageReference().orElseThrow(), Arrays.copyOf(whole, whole.length / 2));
         ModelReleased another = announcement("4.0.0", CHAMPION, 3);
         objects.put(another.getPackageReference().orElseThrow(), model("4.0.1").zip());
 
