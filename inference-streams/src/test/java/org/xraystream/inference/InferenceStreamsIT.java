@@ -54,7 +54,7 @@ import org.xraystream.stack.SchemaRegistryEndpoint;
 /** The stream threads on a real broker, with a model that does what the test says. */
 final class InferenceStreamsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(3);
     private static final int CAPACITY = 20;
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
@@ -102,13 +102,17 @@ final class InferenceStreamsIT {
     }
 
     private void start(ScriptedModel first) {
+        start(first, Map.of());
+    }
+
+    private void start(ScriptedModel first, Map<String, String> properties) {
         model = first;
         pipeline = TestPipeline.start(first);
         WaitingRoom room = new WaitingRoom(CAPACITY, metrics);
         streams = StreamsRuntime.start(
                 InferenceTopology.build(pipeline, room, kafka.registry()),
                 kafka,
-                settings(),
+                settings(properties),
                 () -> isFull(room),
                 failure -> {},
                 metrics);
@@ -123,7 +127,7 @@ final class InferenceStreamsIT {
         return room.isFull();
     }
 
-    private InferenceSettings settings() {
+    private static InferenceSettings settings(Map<String, String> properties) {
         return new InferenceSettings(
                 new HttpSettings("127.0.0.1", 0),
                 "inference-streams",
@@ -134,7 +138,7 @@ final class InferenceStreamsIT {
                 new PipelineSettings(1, 1, 1, Duration.ofMillis(5)),
                 new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
-                Map.of("max.poll.interval.ms", String.valueOf(LONGEST_POLL_INTERVAL.toMillis())));
+                properties);
     }
 
     @AfterEach
@@ -181,7 +185,9 @@ final class InferenceStreamsIT {
 
     @Test
     void aModelThatIsSlowerThanThePollIntervalCausesNoRebalance() throws Exception {
-        start(ScriptedModel.blocked("1"));
+        start(
+                ScriptedModel.blocked("1"),
+                Map.of("max.poll.interval.ms", String.valueOf(LONGEST_POLL_INTERVAL.toMillis())));
         publish(100);
         await().until(() -> waiting() >= CAPACITY && rebalances() > 0);
         double before = rebalances();
