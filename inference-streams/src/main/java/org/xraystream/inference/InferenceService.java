@@ -49,7 +49,7 @@ public final class InferenceService {
                     shutdown.add(ShadowReader.start(inference.shadow(), shadowDiagnoses, metrics, liveness::fail));
             ReadingPipeline pipeline = shutdown.add(
                     ReadingPipeline.start(inference.pipeline(), champion, store::get, shadow, metrics, liveness::fail));
-            shutdown.add(models.follow(next -> pipeline.install(pipeline.load(next)), shadow, liveness::fail));
+            shutdown.add(models.follow(pipeline::install, shadow, liveness::fail));
 
             WaitingRoom room = new WaitingRoom(inference.waitingImages(), metrics);
             Topology topology = InferenceTopology.build(pipeline, room, kafka.registry());
