@@ -102,7 +102,7 @@ final class ConvolutionNorm extends Layer {
 
     /** Adds this layer as it is now: as a convolution of oneDNN's with constants, its activation in the same pass. */
     String write(InferenceScript script, String input) {
-        String filter = script.filter(filters(script.folding()), geometry());
+        String filter = script.filter(filters(script.folding()), geometry(), getInputShapes()[0]);
         String bias = script.bias(biases(script.folding()));
         String map = script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, \"\")"
                 .formatted(input, filter, bias, geometry(), activation.postOperation()));

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.ParameterList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class InferenceScript extends ScriptBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceScript.class);
     private static final int TRIALS = 5;
+    /** The order that oneDNN wants weights in depends on the shape of the input; weights in another are slower. */
+    private static final int TYPICAL_BATCH = 8;
+
     private static final String CHANNELS_LAST = "torch.contiguous(%s, memory_format=2)";
 
     private final Precision precision;
@@ -66,16 +70,16 @@ public final class InferenceScript extends ScriptBuilder {
      * GPU, or with a PyTorch without oneDNN.
      *
      * @param network its parameters frozen; the scripts go with them
-     * @param films the shape of a batch to try
+     * @param film the shape of a batch of one
      */
-    public static Optional<InferenceScript> fastest(EvidenceNetwork network, Set<Precision> allowed, Shape films) {
+    public static Optional<InferenceScript> fastest(EvidenceNetwork network, Set<Precision> allowed, Shape film) {
         NDManager manager =
                 network.head().getDirectParameters().get("weight").getArray().getManager();
         Map<InferenceScript, Long> times = new HashMap<>();
         for (Precision precision : manager.getDevice().isGpu() ? Set.<Precision>of() : allowed) {
             try {
                 InferenceScript script = new InferenceScript(network, precision, manager);
-                times.put(script, script.time(films, manager));
+                times.put(script, script.time(typical(film), allowed.size() == 1 ? 1 : TRIALS, manager));
             } catch (EngineException e) {
                 LOG.info("Inference in {} is not possible here: {}", precision, e.getMessage());
             }
@@ -85,10 +89,10 @@ public final class InferenceScript extends ScriptBuilder {
         return fastest;
     }
 
-    /** Nanoseconds of the quickest of a few runs: what else the machine does can only add to them. */
-    private long time(Shape films, NDManager manager) {
+    /** Nanoseconds of the quickest of some runs: what else the machine does can only add to them. */
+    private long time(Shape films, int trials, NDManager manager) {
         long quickest = Long.MAX_VALUE;
-        for (int i = 0; i < TRIALS; i++) {
+        for (int i = 0; i < trials; i++) {
             try (NDManager call = manager.newSubManager()) {
                 long start = System.nanoTime();
                 run(call.zeros(films));
@@ -112,12 +116,24 @@ public final class InferenceScript extends ScriptBuilder {
         return folding;
     }
 
-    /** The variable of a convolution's weights, given with its padding, stride, dilation and groups. */
-    String filter(NDArray weights, String geometry) {
+    /**
+     * The variable of a convolution's weights.
+     *
+     * @param geometry padding, stride, dilation and groups
+     * @param input shape of what it is applied to
+     */
+    String filter(NDArray weights, String geometry, Shape input) {
         return constant(
                 weights,
-                "ops.mkldnn._reorder_convolution_weight(%s, %s, None)"
-                        .formatted(CHANNELS_LAST.formatted(precision.of("%s")), geometry));
+                "ops.mkldnn._reorder_convolution_weight(%s, %s, %s)"
+                        .formatted(
+                                CHANNELS_LAST.formatted(precision.of("%s")),
+                                geometry,
+                                Arrays.toString(typical(input).getShape())));
+    }
+
+    private static Shape typical(Shape shape) {
+        return new Shape(TYPICAL_BATCH, shape.get(1), shape.get(2), shape.get(3));
     }
 
     /** The variable of what a convolution adds. */
