@@ -2,8 +2,10 @@ package org.xraystream.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.model.net.Precision;
 
 /**
  * Reads radiographs with one model. Not thread-safe: one per thread. Holds native memory until it is closed; what
@@ -26,14 +28,24 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Loads a model, on the GPU if the engine finds one, else on the CPU.
+     * Loads a model, on the GPU if the engine finds one, else on the CPU; there in the fastest of the precisions that
+     * its figures hold in.
      *
      * @throws ModelPackageException if the weights do not fit the architecture that the manifest names, or the
      *     population among them does not
      */
     public static Classifier load(ModelPackage model) throws ModelPackageException {
+        return load(model, model.manifest().precisions());
+    }
+
+    /**
+     * The same in the fastest of these precisions, whatever the manifest says.
+     *
+     * @throws ModelPackageException also if the processor can compute in none of them
+     */
+    public static Classifier load(ModelPackage model, Set<Precision> precisions) throws ModelPackageException {
         Manifest manifest = model.manifest();
-        Network network = Network.load(manifest.architecture(), manifest.preprocessing(), model.weights());
+        Network network = Network.load(manifest.architecture(), manifest.preprocessing(), model.weights(), precisions);
         try {
             Optional<Population> population = Population.of(model.weights());
             if (population.isPresent() && population.get().features() != network.features()) {

@@ -1,8 +1,12 @@
 package org.xraystream.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.Precision;
 
 /**
  * What a model package says of its model: the file {@code manifest.json}.
@@ -40,6 +44,11 @@ public record Manifest(
     public static final int FORMAT_VERSION = 2;
     public static final String INTENDED_USE = "Research and decision support only. Not for diagnostic use.";
 
+    /** Of the metrics: how the figures change in other precisions than float32, by precision. */
+    public static final String PRECISIONS = "precisions";
+
+    private static final String ALLOWED = "allowed";
+
     /** The two classes of this format version, in the only order that the decision rule knows. */
     public static final List<String> CLASSES = List.of(Finding.NORMAL.name(), Finding.PNEUMONIA.name());
 
@@ -67,6 +76,21 @@ public record Manifest(
                 experiment,
                 changedMetrics,
                 changedSha256);
+    }
+
+    /**
+     * What the network may be computed in: float32, and each precision that the figures were found to hold in, which is
+     * what {@code precisions} of the {@link #metrics} say.
+     */
+    @JsonIgnore
+    public Set<Precision> precisions() {
+        Set<Precision> allowed = EnumSet.of(Precision.FLOAT32);
+        for (Precision precision : Precision.values()) {
+            if (metrics.path(PRECISIONS).path(precision.name()).path(ALLOWED).asBoolean()) {
+                allowed.add(precision);
+            }
+        }
+        return allowed;
     }
 
     /** Which model this is. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.model.net.ActivationFunction;
+import org.xraystream.model.net.Precision;
 import org.xraystream.model.net.ResidualCnn;
 
 final class ModelPackageTest {
@@ -45,6 +48,16 @@ final class ModelPackageTest {
             assertThat(classifier.classify(List.of(TestModels.film(224, 224, 1))))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void onlyWhatWasMeasuredIsAllowed() throws ModelPackageException {
+        Manifest manifest = TestModels.model().manifest();
+        assertThat(manifest.precisions()).containsExactly(Precision.FLOAT32);
+        ObjectNode metrics = JsonNodeFactory.instance.objectNode();
+        metrics.putObject(Manifest.PRECISIONS).putObject("BFLOAT16").put("allowed", true);
+        assertThat(manifest.with(manifest.weightsSha256(), metrics).precisions())
+                .containsExactly(Precision.FLOAT32, Precision.BFLOAT16);
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.xraystream.training;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
@@ -16,6 +18,7 @@ import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
+import org.xraystream.model.net.Precision;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
 import org.xraystream.training.data.LabelledFile;
@@ -58,6 +61,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Most films to perturb, spread over the folder; default: ${DEFAULT-VALUE}.")
     private int robustnessFilms = 600;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            description = "FLOAT32 or BFLOAT16; default: the fastest here that the package allows.")
+    private Precision precision;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
     private Path json;
 
@@ -70,7 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<LabelledFile> files = files();
         ModelPackage modelPackage = model == null ? ModelPackage.release() : ModelPackage.read(model);
         EvaluationReport report;
-        try (Classifier classifier = Classifier.load(modelPackage);
+        try (Classifier classifier = Classifier.load(modelPackage, precisions(modelPackage));
                 ProgressBar progress = new ProgressBar("Reading films", files.size())) {
             report = new FolderEvaluation(classifier, data).run(files, progress::step);
         }
@@ -81,6 +90,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             JsonFile.write(json, report);
         }
         print(report);
+    }
+
+    private Set<Precision> precisions(ModelPackage modelPackage) {
+        return precision == null ? modelPackage.manifest().precisions() : EnumSet.of(precision);
     }
 
     private RobustnessReport robustness(ModelPackage modelPackage, List<LabelledFile> files)

@@ -69,8 +69,10 @@ final class TrainingRun {
             TrainingReport report = new TrainingReport(
                     experiment, fitted.epochs(), judgement.metrics(), TrainingReport.Split.of(dataset));
             byte[] weights = judgement.population().addTo(fitted.weights());
-            return new Result(
-                    new ModelPackage(manifest(version, weights, judgement), weights), report, judgement.heldOut());
+            ModelPackage model = PrecisionReport.addTo(
+                    new ModelPackage(manifest(version, weights, judgement), weights),
+                    List.of(dataset.validation(), dataset.heldOut()));
+            return new Result(model, report, judgement.heldOut());
         }
     }
 

@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.xraystream.command.CommandException;
 import org.xraystream.model.Classifier;
+import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.net.Precision;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.RadiographFolder;
 import org.xraystream.training.metrics.Evaluation;
@@ -29,21 +32,36 @@ final class ReleasedFiguresIT {
 
     @Test
     void theHeldOutFilmsGiveTheFiguresOfTheManifest() throws IOException, ModelPackageException, CommandException {
-        assumeTrue(Files.isDirectory(DATA), "skipped: the films that the model was trained on are not in " + DATA);
-        List<LabelledFile> heldOut = heldOut();
-        ModelPackage release = ModelPackage.read(RELEASE);
-        JsonNode claimed = release.manifest().metrics().get("heldOut");
-        assertThat(heldOut).hasSize(claimed.get("n").asInt());
-        Evaluation found;
-        try (Classifier classifier = Classifier.load(release)) {
-            found = new FolderEvaluation(classifier, DATA)
-                    .run(heldOut, () -> {})
-                    .evaluation();
-        }
+        JsonNode claimed = ModelPackage.read(RELEASE).manifest().metrics().get("heldOut");
+        Evaluation found = heldOutFigures(Precision.FLOAT32);
+        assertThat(found.n()).isEqualTo(claimed.get("n").asInt());
         assertThat(found.auroc()).isCloseTo(claimed.get("auroc").asDouble(), within(1e-3));
         assertThat(found.sensitivity()).isCloseTo(claimed.get("sensitivity").asDouble(), within(0.005));
         assertThat(found.specificity()).isCloseTo(claimed.get("specificity").asDouble(), within(0.01));
         assertThat(found.nll()).isCloseTo(claimed.get("nll").asDouble(), within(1e-3));
+    }
+
+    @Test
+    void in16BitsTheyHoldAsTheManifestSays() throws IOException, ModelPackageException, CommandException {
+        Manifest manifest = ModelPackage.read(RELEASE).manifest();
+        assertThat(manifest.precisions()).contains(Precision.BFLOAT16);
+        Evaluation found = heldOutFigures(Precision.BFLOAT16);
+        double claimed = manifest.metrics().get("heldOut").get("auroc").asDouble();
+        assertThat(found.auroc()).isCloseTo(claimed, within(1e-3));
+    }
+
+    private static Evaluation heldOutFigures(Precision precision)
+            throws IOException, ModelPackageException, CommandException {
+        assumeTrue(Files.isDirectory(DATA), "skipped: the films that the model was trained on are not in " + DATA);
+        ModelPackage release = ModelPackage.read(RELEASE);
+        try (Classifier classifier = Classifier.load(release, EnumSet.of(precision))) {
+            return new FolderEvaluation(classifier, DATA)
+                    .run(heldOut(), () -> {})
+                    .evaluation();
+        } catch (ModelPackageException e) {
+            assumeTrue(precision == Precision.FLOAT32, "skipped: this processor has not " + precision);
+            throw e;
+        }
     }
 
     private static List<LabelledFile> heldOut() throws IOException {

@@ -1,13 +1,9 @@
 package org.xraystream.model.net;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
-/** The number format that a network's stages are computed in. The names in files are those in lower case. */
+/** The number format that a network's stages are computed in. */
 public enum Precision {
-    @JsonProperty("float32")
     FLOAT32(6),
     /** The exponent of float32 and 8 bits of significand (Kalamkar et al., 2019, arXiv 1905.12322). */
-    @JsonProperty("bfloat16")
     BFLOAT16(15);
 
     /** Of {@code torch.dtype}, in saved TorchScript. */

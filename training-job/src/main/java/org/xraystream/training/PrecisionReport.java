@@ -1,0 +1,121 @@
+package org.xraystream.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.xraystream.command.JsonFile;
+import org.xraystream.model.Classifier;
+import org.xraystream.model.Manifest;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Reading;
+import org.xraystream.model.net.Precision;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.data.Prefetch;
+import org.xraystream.training.metrics.Auroc;
+import org.xraystream.training.metrics.Scored;
+
+/**
+ * What changes when a model computes in another precision than float32.
+ *
+ * @param films that were read in both
+ * @param aurocChange of the set of films where it is largest
+ * @param largestProbabilityChange of a film, absolute
+ * @param findingsChanged films
+ * @param outsideChanged films that are outside the population in one and not in the other
+ * @param allowed whether the figures are taken to hold: the area changes by {@value #MOST_AUROC_CHANGE} at most
+ */
+record PrecisionReport(
+        int films,
+        double aurocChange,
+        double largestProbabilityChange,
+        long findingsChanged,
+        long outsideChanged,
+        boolean allowed) {
+    private static final double MOST_AUROC_CHANGE = 1e-3;
+    private static final int BATCH = 16;
+
+    /** A film in both precisions. */
+    private record Pair(Film film, Reading exact, Reading other) {
+        double probabilityChange() {
+            return Math.abs(exact.probability() - other.probability());
+        }
+
+        boolean isOtherFinding() {
+            return exact.finding() != other.finding();
+        }
+
+        boolean isOtherSide() {
+            return exact.assessment().outside() != other.assessment().outside();
+        }
+    }
+
+    /**
+     * The model with a manifest that says what changes in each precision that this processor has.
+     *
+     * @param sets of films, each of both classes, on which the figures were measured
+     */
+    static ModelPackage addTo(ModelPackage model, List<List<Film>> sets) throws ModelPackageException {
+        Map<Precision, PrecisionReport> reports = new EnumMap<>(Precision.class);
+        try (Classifier exact = Classifier.load(model, EnumSet.of(Precision.FLOAT32))) {
+            for (Precision precision : EnumSet.complementOf(EnumSet.of(Precision.FLOAT32))) {
+                try (Classifier other = Classifier.load(model, EnumSet.of(precision))) {
+                    reports.put(precision, of(exact, other, sets));
+                } catch (ModelPackageException notHere) {
+                    // what the processor has not is not measured, and so not allowed
+                }
+            }
+        }
+        Manifest manifest = model.manifest();
+        ObjectNode metrics = manifest.metrics().deepCopy();
+        metrics.set(Manifest.PRECISIONS, JsonFile.tree(reports));
+        return new ModelPackage(manifest.with(manifest.weightsSha256(), metrics), model.weights());
+    }
+
+    private static PrecisionReport of(Classifier exact, Classifier other, List<List<Film>> sets) {
+        List<Pair> all = new ArrayList<>();
+        double aurocChange = 0;
+        for (List<Film> films : sets) {
+            List<Pair> pairs = new ArrayList<>();
+            Prefetch.<Film, Map.Entry<Film, Classifier.Prepared>>inBatches(
+                    films,
+                    BATCH,
+                    film -> Map.entry(film, exact.prepare(film.image())),
+                    batch -> pairs.addAll(read(exact, other, batch)));
+            double change = auroc(pairs, false) - auroc(pairs, true);
+            aurocChange = Math.abs(change) > Math.abs(aurocChange) ? change : aurocChange;
+            all.addAll(pairs);
+        }
+        return new PrecisionReport(
+                all.size(),
+                aurocChange,
+                all.stream().mapToDouble(Pair::probabilityChange).max().orElse(0),
+                all.stream().filter(Pair::isOtherFinding).count(),
+                all.stream().filter(Pair::isOtherSide).count(),
+                Math.abs(aurocChange) <= MOST_AUROC_CHANGE);
+    }
+
+    private static List<Pair> read(
+            Classifier exact, Classifier other, List<Map.Entry<Film, Classifier.Prepared>> films) {
+        List<Classifier.Prepared> prepared =
+                films.stream().map(Map.Entry::getValue).toList();
+        List<Reading> exactly = exact.read(prepared);
+        List<Reading> otherwise = other.read(prepared);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < films.size(); i++) {
+            pairs.add(new Pair(films.get(i).getKey(), exactly.get(i), otherwise.get(i)));
+        }
+        return pairs;
+    }
+
+    private static double auroc(List<Pair> pairs, boolean exact) {
+        return Auroc.of(pairs.stream()
+                        .map(pair -> new Scored(
+                                pair.film().file().pneumonia(), (exact ? pair.exact() : pair.other()).probability()))
+                        .toList())
+                .value();
+    }
+}
