@@ -5,9 +5,14 @@ package org.xraystream.imaging;
  * not write to it.
  */
 public final class GreyImage {
+    private static final float BYTE_SCALE = 1f / 255;
+
     private final int width;
     private final int height;
-    private final float[] pixels;
+    /** Null where the image is of bytes and nobody has asked for floats yet. */
+    private volatile float[] pixels;
+    /** Null where the image is of floats. */
+    private final byte[] bytes;
 
     /** Takes the array over without copying it. */
     public GreyImage(int width, int height, float[] pixels) {
@@ -18,6 +23,18 @@ public final class GreyImage {
         this.width = width;
         this.height = height;
         this.pixels = pixels;
+        this.bytes = null;
+    }
+
+    private GreyImage(int width, int height, byte[] bytes) {
+        this.width = width;
+        this.height = height;
+        this.bytes = bytes;
+    }
+
+    /** An image whose levels are bytes, 255 white: a quarter of the memory. Takes the array over without copying it. */
+    static GreyImage ofBytes(int width, int height, byte[] levels) {
+        return new GreyImage(width, height, levels);
     }
 
     public int width() {
@@ -30,7 +47,28 @@ public final class GreyImage {
 
     /** The pixels themselves, row by row, not a copy. */
     public float[] pixels() {
-        return pixels;
+        float[] all = pixels;
+        if (all == null) {
+            all = new float[bytes.length];
+            copy(0, all);
+            pixels = all;
+        }
+        return all;
+    }
+
+    /** Copies the pixels of a row. */
+    void copyRow(int y, float[] target) {
+        if (bytes == null) {
+            System.arraycopy(pixels, y * width, target, 0, width);
+        } else {
+            copy(y * width, target);
+        }
+    }
+
+    private void copy(int from, float[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] = (bytes[from + i] & 0xff) * BYTE_SCALE;
+        }
     }
 
     /**
@@ -45,10 +83,11 @@ public final class GreyImage {
         boolean swapped = orientation >= 5;
         int newWidth = swapped ? height : width;
         int newHeight = swapped ? width : height;
-        float[] turned = new float[pixels.length];
+        float[] source = pixels();
+        float[] turned = new float[source.length];
         for (int y = 0; y < newHeight; y++) {
             for (int x = 0; x < newWidth; x++) {
-                turned[y * newWidth + x] = pixels[source(orientation, x, y)];
+                turned[y * newWidth + x] = source[source(orientation, x, y)];
             }
         }
         return new GreyImage(newWidth, newHeight, turned);

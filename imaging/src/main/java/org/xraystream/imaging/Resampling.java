@@ -15,13 +15,16 @@ public final class Resampling {
         Weights columns = Weights.of(image.width(), width);
         Weights rows = Weights.of(image.height(), height);
         // rows first: whole rows are added up, in the order in which they lie in memory
-        float[] shrunk = new float[height * image.width()];
-        for (int y = 0; y < height; y++) {
-            for (int k = rows.first[y]; k < rows.end(y); k++) {
-                float weight = rows.weight(y, k);
-                for (int x = 0, in = k * image.width(), out = y * image.width(); x < image.width(); x++) {
-                    shrunk[out + x] += weight * image.pixels()[in + x];
-                }
+        float[][] shrunk = new float[height][image.width()];
+        float[] row = new float[image.width()];
+        int first = 0;
+        for (int k = 0; k < image.height(); k++) {
+            image.copyRow(k, row);
+            while (first < height && rows.end(first) <= k) {
+                first++;
+            }
+            for (int y = first; y < height && rows.first[y] <= k; y++) {
+                addRow(row, rows.weight(y, k), shrunk[y]);
             }
         }
         float[] result = new float[height * width];
@@ -29,12 +32,19 @@ public final class Resampling {
             for (int x = 0; x < width; x++) {
                 float sum = 0;
                 for (int k = columns.first[x]; k < columns.end(x); k++) {
-                    sum += columns.weight(x, k) * shrunk[y * image.width() + k];
+                    sum += columns.weight(x, k) * shrunk[y][k];
                 }
                 result[y * width + x] = sum;
             }
         }
         return new GreyImage(width, height, result);
+    }
+
+    /** One index for both, or the compiler would make no vector instructions of it. */
+    private static void addRow(float[] row, float weight, float[] target) {
+        for (int x = 0; x < row.length; x++) {
+            target[x] += weight * row[x];
+        }
     }
 
     /** The image with its aspect ratio, shrunk so that no side is longer than this; a smaller one as it is. */
