@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
             Liveness liveness,
             PrometheusMeterRegistry metrics,
             Consumer<JavalinConfig> routes) {
-        Readiness readiness = new Readiness(dependencies);
+        Readiness readiness = new Readiness(dependencies, metrics);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.prefer405over404 = true;
@@ -64,9 +64,11 @@ public final class HttpServer implements AutoCloseable {
             config.jsonMapper(new JavalinJackson(json(), false));
             config.routes.get("/health/live", context -> live(context, liveness));
             config.routes.get("/health/ready", context -> ready(context, readiness));
-            config.routes.get(
-                    "/metrics",
-                    context -> context.contentType(PROMETHEUS_TEXT).result(metrics.scrape(PROMETHEUS_TEXT)));
+            config.routes.get("/metrics", context -> {
+                // so that the gauges of readiness are of now
+                readiness.check();
+                context.contentType(PROMETHEUS_TEXT).result(metrics.scrape(PROMETHEUS_TEXT));
+            });
             addErrors(config);
             routes.accept(config);
         });

@@ -105,6 +105,20 @@ final class HttpServerTest {
     }
 
     @Test
+    void theMetricsSayWhatIsReady() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("service_ready{service=\"test\"} 1.0")
+                .contains("service_dependency_up{dependency=\"kafka\",service=\"test\"} 1.0");
+
+        brokerAway.set(true);
+
+        assertThat(get("/metrics").body())
+                .contains("service_ready{service=\"test\"} 0.0")
+                .contains("service_dependency_up{dependency=\"kafka\",service=\"test\"} 0.0")
+                .contains("service_dependency_up{dependency=\"database\",service=\"test\"} 1.0");
+    }
+
+    @Test
     void metricsCarryTheServiceName() throws Exception {
         assertThat(get("/metrics").body()).contains("jvm_memory_used_bytes").contains("service=\"test\"");
     }

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What an operator sees of the pipeline: a timer per stage ({@code inference.queue}, {@code .fetch}, {@code .decode},
- * {@code .batch.wait} per image, {@code .classify} per batch), the sizes of batches, how many images stand where, and
- * per device worker the seconds that it was busy, whose rate is the share of time. Thread-safe.
+ * What an operator sees of the pipeline: a timer per stage ({@code inference.queue} by priority, {@code .fetch},
+ * {@code .decode}, {@code .batch.wait} per image, {@code .classify} per batch), the sizes of batches, how many images
+ * stand where, and per device worker the seconds that it was busy, whose rate is the share of time. Thread-safe.
  */
 final class PipelineMetrics {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Timer queueing;
+    private final Timer urgentQueueing;
+    private final Timer routineQueueing;
     private final Timer fetching;
     private final Timer decoding;
     private final Timer waitingForBatch;
@@ -28,7 +29,8 @@ final class PipelineMetrics {
 
     PipelineMetrics(MeterRegistry registry, ImageFlow flow) {
         this.registry = registry;
-        this.queueing = timer("inference.queue", "from the image's event until it is fetched");
+        this.urgentQueueing = queueing("urgent");
+        this.routineQueueing = queueing("routine");
         this.fetching = timer("inference.fetch", "reading an image from the object store");
         this.decoding = timer("inference.decode", "decoding and preparing an image");
         this.waitingForBatch = timer("inference.batch.wait", "a prepared image waiting for its batch");
@@ -43,9 +45,14 @@ final class PipelineMetrics {
         Gauge.builder("inference.pipeline.ready", flow, ImageFlow::ready).register(registry);
     }
 
-    private Timer timer(String name, String description) {
+    private Timer queueing(String priority) {
+        return timer("inference.queue", "from the image's event until it is fetched", "priority", priority);
+    }
+
+    private Timer timer(String name, String description, String... tags) {
         return Timer.builder(name)
                 .description(description)
+                .tags(tags)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(SHORTEST)
                 .maximumExpectedValue(LONGEST)
@@ -64,7 +71,7 @@ final class PipelineMetrics {
     }
 
     void prepared(PreparedImage image) {
-        queueing.record(image.queued());
+        (image.pending().isUrgent() ? urgentQueueing : routineQueueing).record(image.queued());
         fetching.record(image.fetched());
         decoding.record(image.decoded());
     }
