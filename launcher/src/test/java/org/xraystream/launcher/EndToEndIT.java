@@ -213,6 +213,34 @@ final class EndToEndIT {
 
     @Test
     @Order(9)
+    void everyMetricThatDashboardAndAlertsNameExists() throws Exception {
+        Set<String> named = MonitoringFiles.metrics();
+
+        assertThat(named).hasSizeGreaterThan(20);
+        // Kafka's own are bound anew once a minute
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(exportedMetrics()).containsAll(named));
+    }
+
+    private Set<String> exportedMetrics() throws Exception {
+        StackAddresses addresses = stack.addresses();
+        Set<String> names = new HashSet<>();
+        for (String service :
+                List.of(addresses.ingest(), addresses.inference(), addresses.sink(), addresses.readingRoom())) {
+            HttpRequest get =
+                    HttpRequest.newBuilder(URI.create(service + "/metrics")).build();
+            http.send(get, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        }
+        return names;
+    }
+
+    @Test
+    @Order(10)
     void allIsFoundAgainAfterARestart() throws Exception {
         List<String> before = outsider.column("SELECT event_id FROM diagnoses ORDER BY event_id");
         stack.close();

@@ -59,6 +59,7 @@ public final class ShadowReader implements FilmObserver, ModelSlot, AutoCloseabl
         this.results = results;
         this.registry = registry;
         this.thread = new Thread(() -> run(onFatal), "shadow");
+        List.of("diagnosed", "rejected", "failed", "skipped").forEach(outcome -> count(outcome, 0));
         FunctionCounter.builder("inference.shadow.busy", busyNanos, busy -> busy.get() / 1e9)
                 .description("time that the shadow was reading")
                 .baseUnit("seconds")

@@ -1,5 +1,6 @@
 package org.xraystream.inference.updates;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -26,14 +27,19 @@ import org.xraystream.events.ModelRole;
 final class UpdateMetrics {
     private final MeterRegistry registry;
     private final MultiGauge serving;
+    private final Counter retries;
     private final Map<ModelRole, ModelReference> models = new EnumMap<>(ModelRole.class);
 
     UpdateMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.serving = MultiGauge.builder("inference.model").register(registry);
+        this.retries = registry.counter("inference.model.retries");
     }
 
+    /** What is counted is there from the start, so that the first time is an increase. */
     void watch(ModelRole role, BooleanSupplier refused) {
+        updates(role, "installed");
+        updates(role, "refused");
         Gauge.builder("inference.model.refused", refused, now -> now.getAsBoolean() ? 1 : 0)
                 .tag("role", name(role))
                 .strongReference(true)
@@ -55,12 +61,15 @@ final class UpdateMetrics {
     }
 
     void updated(ModelRole role, String outcome) {
-        registry.counter("inference.model.updates", "role", name(role), "outcome", outcome)
-                .increment();
+        updates(role, outcome).increment();
+    }
+
+    private Counter updates(ModelRole role, String outcome) {
+        return registry.counter("inference.model.updates", "role", name(role), "outcome", outcome);
     }
 
     void retried() {
-        registry.counter("inference.model.retries").increment();
+        retries.increment();
     }
 
     private static String name(ModelRole role) {
