@@ -35,6 +35,11 @@ import org.xraystream.service.TraceContext;
  */
 final class ReadingProcessor implements Processor<String, ImageReceived, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingProcessor.class);
+    /**
+     * From so many images under way on, it is a backlog, whose results go out with the commits of
+     * {@code commit.interval.ms}: each commit costs as much processor time as half an image.
+     */
+    private static final int BACKLOG = 16;
 
     private final ReadingPipeline pipeline;
     private final WaitingRoom room;
@@ -107,7 +112,7 @@ final class ReadingProcessor implements Processor<String, ImageReceived, String,
     private void collect() {
         List<Mailbox.Finished> finished = mailbox.drain();
         finished.forEach(this::settle);
-        if (!finished.isEmpty()) {
+        if (!finished.isEmpty() && underWay.size() < BACKLOG) {
             context.commit();
         }
         if (underWay.isEmpty()) {
