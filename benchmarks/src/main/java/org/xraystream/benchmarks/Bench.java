@@ -29,6 +29,8 @@ public final class Bench implements Benchmark {
         Timing timing = Timing.ofSeconds(seconds);
         try (Workspace workspace = Workspace.create()) {
             PlainLoops loops = PlainLoops.measure(folder, seconds, workspace.folder(), progress);
+            progress.step("The model beside ONNX Runtime, on prepared films");
+            PeerRates peer = PeerRates.measure();
             progress.step("Starting the infrastructure");
             try (BenchStack stack = BenchStack.start(workspace.folder(), progress::detail)) {
                 int count = (int) Math.ceil(loops.plainLoop().imagesPerSecond() * timing.wholeSeconds());
@@ -38,7 +40,7 @@ public final class Bench implements Benchmark {
                         JavaProcess inference = stack.inference("inference")) {
                     Backlogged backlog = BacklogRun.system(results, inference, waiting, timing, progress);
                     BenchReport.Path path = PathRun.measure(stack, inference, images, count, timing, progress);
-                    return BenchReport.of(setting, images, loops, naive, backlog, path);
+                    return BenchReport.of(setting, images, loops, peer, naive, backlog, path);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package org.xraystream.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import org.xraystream.benchmarks.EndToEnd.Capacity;
@@ -16,6 +15,7 @@ import org.xraystream.model.ModelPackageException;
  * @param loops what each arrangement of threads gives without a system
  * @param predictor the best of them on prepared films, the model alone
  * @param plainLoop the best of them that decodes and reads one film at a time
+ * @param peer the model alone beside ONNX Runtime
  * @param naive one call of the model for each image, in {@code mapValues}
  * @param backlog this system, images waiting
  * @param path this system, from HTTP in to a row in PostgreSQL
@@ -26,6 +26,7 @@ record BenchReport(
         List<Figures> loops,
         Predictor predictor,
         PlainLoop plainLoop,
+        PeerRates peer,
         Drain naive,
         Backlogged backlog,
         Path path,
@@ -34,7 +35,13 @@ record BenchReport(
         ProcessorRatios processorRatios) {
 
     static BenchReport of(
-            Setting setting, ImageSet images, PlainLoops loops, Drain naive, Backlogged backlog, Path path) {
+            Setting setting,
+            ImageSet images,
+            PlainLoops loops,
+            PeerRates peer,
+            Drain naive,
+            Backlogged backlog,
+            Path path) {
         double rate = backlog.drain().imagesPerSecond();
         double millis = backlog.drain().processorMillis();
         return new BenchReport(
@@ -43,11 +50,12 @@ record BenchReport(
                 loops.tried(),
                 loops.predictor(),
                 loops.plainLoop(),
+                peer,
                 naive,
                 backlog,
                 path,
                 new Latencies(path.at50().latencyMillis(), path.at80().latencyMillis()),
-                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), null),
+                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), peer.ratio()),
                 new ProcessorRatios(loops.plainLoop().processorMillis() / millis, naive.processorMillis() / millis));
     }
 
@@ -86,9 +94,8 @@ record BenchReport(
     /** At 50 % and at 80 % of the path's capacity. */
     record Latencies(LatencySummary at50, LatencySummary at80) {}
 
-    /** @param cpuToOnnxRuntime absent where it was not measured */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Ratios(double backlogToPlainLoop, double backlogToNaive, Double cpuToOnnxRuntime) {}
+    /** @param cpuToOnnxRuntime the model alone, in a precision that its package allows, to ONNX Runtime in float32 */
+    record Ratios(double backlogToPlainLoop, double backlogToNaive, double cpuToOnnxRuntime) {}
 
     /**
      * How many images this system reads in the processor time in which the others read one, its broker and object store

@@ -94,9 +94,7 @@ final class BenchTable {
         line("%-42s %7s %15s", "", "by rate", "by processor");
         line("%-42s %7.2f %15.2f", "backlog / plain loop", rates.backlogToPlainLoop(), processor.backlogToPlainLoop());
         line("%-42s %7.2f %15.2f", "backlog / naive", rates.backlogToNaive(), processor.backlogToNaive());
-        if (rates.cpuToOnnxRuntime() != null) {
-            line("%-42s %7.2f", "model / ONNX Runtime", rates.cpuToOnnxRuntime());
-        }
+        line("%-42s %7.2f", "model / ONNX Runtime", rates.cpuToOnnxRuntime());
     }
 
     private void rate(String what, double imagesPerSecond) {
