@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Kills a part at random moments under load, and counts whether each image has exactly one result.")
 public final class KillDrill implements Callable<Integer> {
+    private static final int START_MINUTES = 3;
+
     /** What can be killed. */
     enum Part {
         INFERENCE,
@@ -110,13 +113,21 @@ public final class KillDrill implements Callable<Integer> {
         Path state = folder.resolve("lone");
         CompletableFuture<Path> ready = new CompletableFuture<>();
         try (Victim lone = new KilledProcess(() -> LonePart.start(setting, state, ready))) {
-            Map<String, String> connection = LonePart.connection(setting, ready.get(1, TimeUnit.MINUTES));
+            Map<String, String> connection = LonePart.connection(setting, await(ready));
             try (BenchStack stack = BenchStack.start(folder, connection, progress::detail);
                     JavaProcess inference = stack.inference("inference")) {
                 KillReport report = kill(lone, stack, progress);
                 inference.requireRunning();
                 return report;
             }
+        }
+    }
+
+    private Path await(CompletableFuture<Path> ready) throws Exception {
+        try {
+            return ready.get(START_MINUTES, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw CommandException.failed("The " + part + " did not start within " + START_MINUTES + " minutes.");
         }
     }
 
