@@ -8,6 +8,7 @@ import org.xraystream.inference.pipeline.PipelineSettings;
 import org.xraystream.inference.pipeline.ShadowSettings;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
 import org.xraystream.service.HttpSettings;
 import org.xraystream.service.Settings;
 
@@ -49,10 +50,13 @@ record InferenceSettings(
     }
 
     private static PipelineSettings pipeline(Settings settings) {
+        int processors = Runtime.getRuntime().availableProcessors();
         int threads = settings.integer("inference.preparation-threads", 0, 1_000);
+        int workers = settings.integer("inference.device-workers", 0, 64);
+        int workersHere = Network.runsOnGpu() ? 1 : processors;
         return new PipelineSettings(
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                settings.integer("inference.device-workers", 1, 64),
+                threads == 0 ? processors : threads,
+                workers == 0 ? workersHere : workers,
                 settings.integer("inference.largest-batch", 1, 1_024),
                 settings.duration("inference.linger"));
     }

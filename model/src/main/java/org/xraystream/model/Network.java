@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -100,6 +101,20 @@ public final class Network implements AutoCloseable {
     /** What {@link #run} computes in. */
     public Precision precision() {
         return script.map(InferenceScript::precision).orElse(Precision.FLOAT32);
+    }
+
+    /** Whether networks are loaded to a GPU. */
+    public static boolean runsOnGpu() {
+        return Engine.getEngine(ENGINE).defaultDevice().isGpu();
+    }
+
+    /**
+     * How many processors a run on the calling thread uses; all, if nobody says less. Several networks on one processor
+     * each read more films a second than one on all: its threads wait for each other after each layer.
+     */
+    public static void useProcessors(int count) {
+        Engine.getEngine(ENGINE);
+        JniUtils.setNumThreads(count);
     }
 
     /** How many numbers the weights are, the statistics of norms included. */

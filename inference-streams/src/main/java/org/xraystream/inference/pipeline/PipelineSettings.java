@@ -17,4 +17,8 @@ public record PipelineSettings(int preparationThreads, int deviceWorkers, int la
     int mostAhead() {
         return BATCHES_AHEAD * largestBatch * deviceWorkers;
     }
+
+    int processorsPerWorker() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / deviceWorkers);
+    }
 }

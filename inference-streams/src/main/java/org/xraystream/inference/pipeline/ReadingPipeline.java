@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
 
 /**
  * Reads images in batches: waiting → fetch, decode, prepare → ready → device. Urgent images overtake routine ones.
@@ -67,7 +68,11 @@ public final class ReadingPipeline implements AutoCloseable {
             pipeline.startThread("prepare-" + i, preparer::run);
         }
         for (int i = 0; i < settings.deviceWorkers(); i++) {
-            pipeline.startThread("device-" + i, new DeviceWorker(i, pipeline.flow, sizes, metrics)::run);
+            DeviceWorker worker = new DeviceWorker(i, pipeline.flow, sizes, metrics);
+            pipeline.startThread("device-" + i, () -> {
+                Network.useProcessors(settings.processorsPerWorker());
+                worker.run();
+            });
         }
         return pipeline;
     }
