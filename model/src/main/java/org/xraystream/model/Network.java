@@ -86,7 +86,6 @@ public final class Network implements AutoCloseable {
             network.freezeParameters(true);
             Optional<InferenceScript> script = InferenceScript.fastest(network, allowed, input);
             if (script.isEmpty() && !allowed.contains(Precision.FLOAT32)) {
-                manager.close();
                 throw new ModelPackageException(
                         "This processor cannot compute in " + allowed + "; allow " + Precision.FLOAT32 + " too.");
             }
@@ -95,6 +94,9 @@ public final class Network implements AutoCloseable {
             manager.close();
             throw new ModelPackageException(
                     "The weights do not fit the architecture " + architecture + ": " + e.getMessage() + ".", e);
+        } catch (ModelPackageException | RuntimeException e) {
+            manager.close();
+            throw e;
         }
     }
 
@@ -109,8 +111,9 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * How many processors a run on the calling thread uses; all, if nobody says less. Several networks on one processor
-     * each read more films a second than one on all: its threads wait for each other after each layer.
+     * How many processors runs on the calling thread use, and on threads that run a network for the first time later;
+     * all, if nobody says less. Several networks on one processor each read more films a second than one on all, whose
+     * threads wait for each other after each layer.
      */
     public static void useProcessors(int count) {
         Engine.getEngine(ENGINE);

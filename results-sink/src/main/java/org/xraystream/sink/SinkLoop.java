@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xraystream.service.BackOff;
 import org.xraystream.sink.PolledRecord.Outcome;
 
 /**
@@ -36,17 +37,16 @@ final class SinkLoop implements Runnable {
     private final Consumer<byte[], byte[]> consumer;
     private final BatchWriter writer;
     private final SinkMetrics metrics;
-    private final Duration longestRetry;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<String> trouble = new AtomicReference<>();
     private final List<PolledRecord> batch = new ArrayList<>();
-    private Duration retry = FIRST_RETRY;
+    private final BackOff retry;
 
     SinkLoop(Consumer<byte[], byte[]> consumer, BatchWriter writer, SinkMetrics metrics, Duration longestRetry) {
         this.consumer = consumer;
         this.writer = writer;
         this.metrics = metrics;
-        this.longestRetry = longestRetry;
+        this.retry = new BackOff(FIRST_RETRY, longestRetry);
     }
 
     void subscribe(Set<String> topics) {
@@ -90,7 +90,7 @@ final class SinkLoop implements Runnable {
             throw e;
         } catch (KafkaException e) {
             retryLater("The broker gives no records: " + e.getMessage(), e);
-            stopping.await(retry.toMillis(), TimeUnit.MILLISECONDS);
+            stopping.await(retry.present().toMillis(), TimeUnit.MILLISECONDS);
             return;
         }
         try {
@@ -108,7 +108,7 @@ final class SinkLoop implements Runnable {
     }
 
     private void poll() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(batch.isEmpty() ? POLL : retry)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(batch.isEmpty() ? POLL : retry.present())) {
             batch.add(new PolledRecord(record));
             metrics.read(record.topic());
         }
@@ -140,7 +140,7 @@ final class SinkLoop implements Runnable {
         }
         batch.clear();
         consumer.resume(consumer.assignment());
-        retry = FIRST_RETRY;
+        retry.reset();
         if (trouble.getAndSet(null) != null) {
             LOG.info("Storing results again");
         }
@@ -153,8 +153,7 @@ final class SinkLoop implements Runnable {
         }
         metrics.retried();
         consumer.pause(consumer.assignment());
-        Duration doubled = retry.multipliedBy(2);
-        retry = doubled.compareTo(longestRetry) < 0 ? doubled : longestRetry;
+        retry.next();
     }
 
     /** Records of partitions that were taken away are another's; new partitions wait for the batch at hand. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xraystream.service.BackOff;
 import org.xraystream.service.ObjectAlteredException;
 import org.xraystream.service.ObjectMissingException;
 import org.xraystream.service.ObjectStoreException;
@@ -23,14 +24,14 @@ final class PatientSource {
     /** The bytes; nothing if the image was cancelled while the source was away. */
     Optional<byte[]> get(PendingImage image)
             throws ObjectMissingException, ObjectAlteredException, InterruptedException {
-        Duration pause = FIRST_PAUSE;
+        BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!image.isCancelled()) {
             try {
                 return Optional.of(source.get(image.image().getObject()));
             } catch (ObjectStoreException e) {
-                LOG.warn("{}; trying again in {} ms", e.getMessage(), pause.toMillis());
-                Thread.sleep(pause.toMillis());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                long millis = backOff.next().toMillis();
+                LOG.warn("{}; trying again in {} ms", e.getMessage(), millis);
+                Thread.sleep(millis);
             }
         }
         return Optional.empty();

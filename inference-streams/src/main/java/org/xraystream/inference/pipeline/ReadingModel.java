@@ -11,6 +11,7 @@ import org.xraystream.model.Decision;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
 import org.xraystream.model.Reading;
 
 /**
@@ -50,13 +51,15 @@ final class ReadingModel {
     /**
      * Loads a network for each device worker and lets each read every size of batch, since first calls are slow.
      *
+     * @param processors that each of them uses, where it does not run on a GPU
      * @param sizes where one does not fit into the device's memory, it is retired
      */
-    static ReadingModel load(ModelPackage model, int workers, BatchSizes sizes) throws ModelPackageException {
+    static ReadingModel load(ModelPackage model, int workers, int processors, BatchSizes sizes)
+            throws ModelPackageException {
         List<LoadedReader> loaded = new ArrayList<>();
         try {
             for (int i = 0; i < workers; i++) {
-                loaded.add(new LoadedReader(Classifier.load(model)));
+                loaded.add(new LoadedReader(Classifier.load(model), processors));
             }
             Classifier first = loaded.get(0).classifier();
             ReadingModel reading = new ReadingModel(first.identity(), first.decision(), first::prepare, loaded);
@@ -70,9 +73,11 @@ final class ReadingModel {
         }
     }
 
-    private record LoadedReader(Classifier classifier) implements BatchReader {
+    private record LoadedReader(Classifier classifier, int processors) implements BatchReader {
         @Override
         public List<Reading> read(List<Prepared> films) {
+            // of this thread, which warms a network up as well as another that reads with it
+            Network.useProcessors(processors);
             return classifier.read(films);
         }
 

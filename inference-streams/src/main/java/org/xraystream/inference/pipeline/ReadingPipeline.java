@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
-import org.xraystream.model.Network;
 
 /**
  * Reads images in batches: waiting → fetch, decode, prepare → ready → device. Urgent images overtake routine ones.
@@ -49,7 +48,7 @@ public final class ReadingPipeline implements AutoCloseable {
             Consumer<Throwable> onFatal)
             throws ModelPackageException {
         BatchSizes sizes = new BatchSizes(settings.largestBatch());
-        ReadingModel first = ReadingModel.load(model, settings.deviceWorkers(), sizes);
+        ReadingModel first = load(model, settings, sizes);
         return start(settings, sizes, first, source, observer, registry, onFatal);
     }
 
@@ -68,13 +67,14 @@ public final class ReadingPipeline implements AutoCloseable {
             pipeline.startThread("prepare-" + i, preparer::run);
         }
         for (int i = 0; i < settings.deviceWorkers(); i++) {
-            DeviceWorker worker = new DeviceWorker(i, pipeline.flow, sizes, metrics);
-            pipeline.startThread("device-" + i, () -> {
-                Network.useProcessors(settings.processorsPerWorker());
-                worker.run();
-            });
+            pipeline.startThread("device-" + i, new DeviceWorker(i, pipeline.flow, sizes, metrics)::run);
         }
         return pipeline;
+    }
+
+    private static ReadingModel load(ModelPackage model, PipelineSettings settings, BatchSizes sizes)
+            throws ModelPackageException {
+        return ReadingModel.load(model, settings.deviceWorkers(), settings.processorsPerWorker(), sizes);
     }
 
     private interface Work {
@@ -126,7 +126,7 @@ public final class ReadingPipeline implements AutoCloseable {
      * @throws ModelPackageException if the package is no model; the present one goes on
      */
     public void install(ModelPackage next) throws ModelPackageException {
-        install(ReadingModel.load(next, settings.deviceWorkers(), sizes));
+        install(load(next, settings, sizes));
     }
 
     void install(ReadingModel next) {

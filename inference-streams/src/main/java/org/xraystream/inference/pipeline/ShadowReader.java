@@ -84,12 +84,13 @@ public final class ShadowReader implements FilmObserver, ModelSlot, AutoCloseabl
 
     @Override
     public void install(ModelPackage next) throws ModelPackageException {
-        replaceBy(Optional.of(ReadingModel.load(next, 1, sizes)));
+        replaceBy(Optional.of(ReadingModel.load(next, 1, 1, sizes)));
     }
 
     @Override
-    public void clear() {
+    public boolean clear() {
         replaceBy(Optional.empty());
+        return true;
     }
 
     synchronized void replaceBy(Optional<ReadingModel> next) {

@@ -47,8 +47,7 @@ final class ModelSeat {
      * @throws ObjectStoreException if the store is away: call again later
      */
     void fill(List<ModelReleased> wanted, ModelSlot slot) throws ObjectStoreException {
-        if (wanted.isEmpty() && role != ModelRole.CHAMPION && serving.isPresent()) {
-            slot.clear();
+        if (wanted.isEmpty() && serving.isPresent() && slot.clear()) {
             serving = Optional.empty();
             metrics.serves(role, serving);
         }

@@ -13,8 +13,12 @@ public interface ModelSlot {
      */
     void install(ModelPackage model) throws ModelPackageException;
 
-    /** Lets no model serve. */
-    default void clear() {
-        throw new UnsupportedOperationException("There is always a champion");
+    /**
+     * Lets no model serve, where that may be.
+     *
+     * @return whether none serves now; else the former goes on
+     */
+    default boolean clear() {
+        return false;
     }
 }

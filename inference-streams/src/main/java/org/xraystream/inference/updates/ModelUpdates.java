@@ -16,6 +16,7 @@ import org.xraystream.events.ModelRole;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.service.BackOff;
 import org.xraystream.service.Dependency;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectStoreException;
@@ -33,7 +34,7 @@ public final class ModelUpdates implements Dependency, AutoCloseable {
     private final ModelSeat champion;
     private final ModelSeat shadow;
     private final UpdateMetrics metrics;
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(30));
     private volatile boolean stopping;
 
     ModelUpdates(ModelTopic topic, PackageSource packages, MeterRegistry registry) {

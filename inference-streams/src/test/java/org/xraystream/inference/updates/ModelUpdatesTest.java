@@ -61,8 +61,8 @@ final class ModelUpdatesTest {
         }
 
         @Override
-        public void clear() {
-            versions.add("none");
+        public boolean clear() {
+            return versions.add("none");
         }
     }
 
@@ -187,7 +187,7 @@ final class ModelUpdatesTest {
                     }
 
                     @Override
-                    public void clear() {
+                    public boolean clear() {
                         throw new AssertionError();
                     }
                 },
