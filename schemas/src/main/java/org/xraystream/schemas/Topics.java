@@ -5,6 +5,7 @@ import static org.xraystream.schemas.Topic.Retention.DELETE;
 
 import java.util.List;
 import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.DriftMeasured;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
 import org.xraystream.events.LabelCorrected;
@@ -37,6 +38,9 @@ public final class Topics {
     public static final Topic<DiagnosisMade> SHADOW_DIAGNOSES =
             Topic.ofEvents("xray.shadow-diagnoses", DELETE, DiagnosisMade.class);
 
+    /** How the images differ from what the model was made of, by source; written by training-job. */
+    public static final Topic<DriftMeasured> DRIFT = Topic.ofEvents("xray.drift", DELETE, DriftMeasured.class);
+
     /** Records that could not be used, as they came; their headers are those of {@link DeadLetter}. */
     public static final Topic<byte[]> DEAD_LETTERS = Topic.ofBytes("xray.dead-letters");
 
@@ -49,6 +53,6 @@ public final class Topics {
 
     /** All of the above. */
     public static List<Topic<?>> all() {
-        return List.of(IMAGES, DIAGNOSES, REJECTIONS, CORRECTIONS, MODELS, SHADOW_DIAGNOSES, DEAD_LETTERS);
+        return List.of(IMAGES, DIAGNOSES, REJECTIONS, CORRECTIONS, MODELS, SHADOW_DIAGNOSES, DRIFT, DEAD_LETTERS);
     }
 }

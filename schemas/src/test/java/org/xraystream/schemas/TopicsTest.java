@@ -27,6 +27,7 @@ final class TopicsTest {
                         "xray.corrections",
                         "xray.models",
                         "xray.shadow-diagnoses",
+                        "xray.drift",
                         "xray.dead-letters");
         assertThat(Topics.MODELS.retention()).isEqualTo(Topic.Retention.COMPACT);
     }
