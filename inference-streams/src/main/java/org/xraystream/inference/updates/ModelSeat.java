@@ -11,6 +11,7 @@ import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.registry.PackageSource;
 import org.xraystream.service.ObjectStoreException;
 
 /**

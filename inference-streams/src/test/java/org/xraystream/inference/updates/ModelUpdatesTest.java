@@ -32,6 +32,8 @@ import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.registry.ModelTopic;
+import org.xraystream.registry.PackageSource;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.ObjectAlteredException;
 import org.xraystream.service.ObjectMissingException;

@@ -1,4 +1,4 @@
-package org.xraystream.inference.updates;
+package org.xraystream.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

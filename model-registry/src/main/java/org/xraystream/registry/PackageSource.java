@@ -1,4 +1,4 @@
-package org.xraystream.inference.updates;
+package org.xraystream.registry;
 
 import java.util.Optional;
 import org.xraystream.events.ModelReference;
@@ -33,7 +33,7 @@ public final class PackageSource {
      * @throws ModelPackageException if there is none that is sound and the one announced
      * @throws ObjectStoreException if the store is away, which says nothing about the package
      */
-    ModelPackage get(ModelReleased announcement) throws ModelPackageException, ObjectStoreException {
+    public ModelPackage get(ModelReleased announcement) throws ModelPackageException, ObjectStoreException {
         ModelReference announced = announcement.getModel();
         Optional<ObjectReference> reference = announcement.getPackageReference();
         ModelPackage model = reference.isPresent() ? fetch(reference.get()) : ModelPackage.release();
@@ -53,7 +53,7 @@ public final class PackageSource {
         }
     }
 
-    static boolean isOf(ModelReference announced, ModelIdentity model) {
+    public static boolean isOf(ModelReference announced, ModelIdentity model) {
         return announced.equals(new ModelReference(model.id(), model.version(), model.sha256()));
     }
 

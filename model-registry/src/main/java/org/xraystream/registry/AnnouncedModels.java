@@ -1,4 +1,4 @@
-package org.xraystream.inference.updates;
+package org.xraystream.registry;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ public final class AnnouncedModels {
 
     private final Map<ModelReference, ModelReleased> latest = new HashMap<>();
 
-    void add(ModelReleased announcement) {
+    public void add(ModelReleased announcement) {
         latest.merge(
                 announcement.getModel(),
                 announcement,

@@ -1,4 +1,4 @@
-package org.xraystream.inference.updates;
+package org.xraystream.registry;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ public final class ModelTopic implements AutoCloseable {
     private final Deque<ConsumerRecord<byte[], byte[]>> undecoded = new ArrayDeque<>();
     private final AnnouncedModels announced = new AnnouncedModels();
 
-    ModelTopic(Consumer<byte[], byte[]> consumer, Map<String, String> registry) {
+    public ModelTopic(Consumer<byte[], byte[]> consumer, Map<String, String> registry) {
         this.consumer = consumer;
         this.values = Topics.MODELS.valueSerde(registry).deserializer();
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.MODELS.name()).stream()
@@ -79,7 +79,7 @@ public final class ModelTopic implements AutoCloseable {
      * @return whether there are any
      * @throws RegistryAwayException if they cannot be decoded now; they are with the next call
      */
-    boolean poll(Duration patience) throws RegistryAwayException {
+    public boolean poll(Duration patience) throws RegistryAwayException {
         consumer.poll(patience).forEach(undecoded::add);
         boolean news = !undecoded.isEmpty();
         decode();
@@ -109,7 +109,7 @@ public final class ModelTopic implements AutoCloseable {
     }
 
     /** Ends a {@link #poll} with a {@link org.apache.kafka.common.errors.WakeupException}. */
-    void wakeUp() {
+    public void wakeUp() {
         consumer.wakeup();
     }
 
