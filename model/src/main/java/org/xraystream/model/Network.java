@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,12 @@ public final class Network implements AutoCloseable {
     private final NDManager manager;
     private final ParameterStore parameters;
 
+    /**
+     * The films of a batch, where the engine takes them from. A buffer for each batch would be freed only when the
+     * collector finds it, which with little garbage on the heap is long after the memory is short.
+     */
+    private ByteBuffer films;
+
     private Network(
             Preprocessing preprocessing, EvidenceNetwork network, Optional<InferenceScript> script, NDManager manager) {
         this.preprocessing = preprocessing;
@@ -55,6 +62,7 @@ public final class Network implements AutoCloseable {
         this.script = script;
         this.manager = manager;
         this.parameters = new ParameterStore(manager, false);
+        this.films = manager.allocateDirect(0);
     }
 
     /**
@@ -190,19 +198,17 @@ public final class Network implements AutoCloseable {
         return new ChannelStack(name, (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
     }
 
+    /** Lives as long as the call: its memory is that of the next call's films. */
     private NDArray batch(List<float[]> inputs, NDManager call) {
-        return call.create(
-                FloatBuffer.wrap(concatenated(inputs)),
-                new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()));
-    }
-
-    private static float[] concatenated(List<float[]> inputs) {
-        int length = inputs.get(0).length;
-        float[] all = new float[inputs.size() * length];
-        for (int i = 0; i < inputs.size(); i++) {
-            System.arraycopy(inputs.get(i), 0, all, i * length, length);
+        int floats = inputs.size() * inputs.get(0).length;
+        if (films.capacity() < Float.BYTES * floats) {
+            films = manager.allocateDirect(Float.BYTES * floats);
         }
-        return all;
+        films.clear().limit(Float.BYTES * floats);
+        FloatBuffer pixels = films.asFloatBuffer();
+        inputs.forEach(pixels::put);
+        return call.create(
+                films, new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()), DataType.FLOAT32);
     }
 
     private static List<Output> outputs(NDArray logits, NDArray evidence, NDArray features) {
