@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
+import org.xraystream.command.StackConnection;
 import org.xraystream.service.KafkaSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ final class DeadLetterSelection implements Predicate<OpenLetter> {
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the letters for machines.")
     private Path json;
 
-    KafkaSettings kafka() throws CommandException, IOException {
+    KafkaSettings kafka() throws CommandException {
         return KafkaSettings.from(stack.settings());
     }
 

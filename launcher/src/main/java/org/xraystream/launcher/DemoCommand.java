@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
+import org.xraystream.command.Installation;
 import org.xraystream.command.JsonFile;
 import org.xraystream.launcher.ImageFiles.ImageFile;
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
+import org.xraystream.command.Installation;
 import org.xraystream.command.JsonFile;
 import org.xraystream.launcher.ImageFiles.ImageFile;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package org.xraystream.launcher;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.xraystream.command.Installation;
 import org.xraystream.service.Settings;
 import picocli.CommandLine.Option;
 

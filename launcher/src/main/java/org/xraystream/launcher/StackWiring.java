@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.xraystream.command.Installation;
 import org.xraystream.service.Settings;
 import org.xraystream.stack.DatabaseEndpoint;
 import org.xraystream.stack.InfrastructureEndpoints;

@@ -19,6 +19,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.command.Installation;
 import org.xraystream.launcher.ImageFiles.ImageFile;
 
 /** kill -9 of the whole stack in the middle of a push: nothing accepted is lost, and nothing is diagnosed twice. */

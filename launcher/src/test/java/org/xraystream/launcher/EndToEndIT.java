@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.command.Installation;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.launcher.ImageFiles.ImageFile;
