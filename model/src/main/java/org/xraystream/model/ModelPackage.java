@@ -11,14 +11,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A model as it is stored and handed on: a directory, or a zip, with {@value #MANIFEST} and {@value #WEIGHTS}. Reading
- * one checks that the weights are those that the manifest names. Immutable and thread-safe.
+ * A model as it is stored and handed on: a directory, or a zip, with {@value #MANIFEST} and {@value #WEIGHTS}, and
+ * maybe further files that say more of the model, such as the report of its gate. Reading one checks that the weights
+ * are those that the manifest names; further files do not change which model it is. Immutable and thread-safe.
  */
 public final class ModelPackage {
     public static final String MANIFEST = "manifest.json";
@@ -35,6 +38,7 @@ public final class ModelPackage {
 
     private final Manifest manifest;
     private final byte[] weights;
+    private final SortedMap<String, byte[]> files;
 
     /**
      * A package of a manifest and the weights that it names; the array is taken over without copying it.
@@ -42,6 +46,10 @@ public final class ModelPackage {
      * @throws ModelPackageException if the SHA-256 of the weights is not that of the manifest
      */
     public ModelPackage(Manifest manifest, byte[] weights) throws ModelPackageException {
+        this(manifest, weights, Map.of());
+    }
+
+    private ModelPackage(Manifest manifest, byte[] weights, Map<String, byte[]> files) throws ModelPackageException {
         String actual = DigestUtils.sha256Hex(weights);
         if (!actual.equals(manifest.weightsSha256())) {
             throw new ModelPackageException("The weights of model " + manifest.id() + " " + manifest.version()
@@ -50,6 +58,26 @@ public final class ModelPackage {
         }
         this.manifest = manifest;
         this.weights = weights;
+        this.files = PackageFiles.checked(files);
+    }
+
+    private ModelPackage(ModelPackage model, SortedMap<String, byte[]> files) {
+        this.manifest = model.manifest;
+        this.weights = model.weights;
+        this.files = files;
+    }
+
+    /**
+     * The same model with further files, or with others in the place of those of the same names; the arrays are taken
+     * over without copying them.
+     *
+     * @param added by plain file name: letters, digits, dots, dashes and underscores
+     * @throws IllegalArgumentException if no package can have such a file, or so much of it
+     */
+    public ModelPackage with(Map<String, byte[]> added) {
+        Map<String, byte[]> all = new HashMap<>(files);
+        all.putAll(added);
+        return new ModelPackage(this, PackageFiles.checked(all));
     }
 
     /**
@@ -58,10 +86,17 @@ public final class ModelPackage {
      * @throws ModelPackageException if a file is missing or unreadable, or does not fit the other
      */
     public static ModelPackage read(Path directory) throws ModelPackageException {
-        return read(directory.toString(), name -> {
+        String place = directory.toString();
+        ModelPackage model = read(place, name -> {
             Path file = directory.resolve(name);
             return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         });
+        try {
+            return model.with(PackageFiles.read(directory));
+        } catch (IOException e) {
+            throw new ModelPackageException(
+                    "The further files of the model package " + place + " cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     /**
@@ -79,7 +114,12 @@ public final class ModelPackage {
             throw new ModelPackageException(
                     "The model package " + place + " is no zip that can be read: " + e.getMessage() + ".", e);
         }
-        return read(place, name -> Optional.ofNullable(files.get(name)));
+        ModelPackage model = read(place, name -> Optional.ofNullable(files.get(name)));
+        try {
+            return model.with(PackageFiles.ofZip(files));
+        } catch (IllegalArgumentException e) {
+            throw new ModelPackageException("The model package " + place + " is refused: " + e.getMessage(), e);
+        }
     }
 
     /** The released model that is shipped with this module: the default where no package is named. */
@@ -94,17 +134,26 @@ public final class ModelPackage {
     /**
      * Writes the package, each file at once and the manifest last, so that a reader never meets half a file, nor a
      * manifest without its weights. Where a write is cut off over an older package, that one's manifest refuses the new
-     * weights.
+     * weights; further files of the older one are removed.
      */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
+        PackageFiles.removeOthers(directory, files);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path place = directory.resolve(PackageFiles.entry(file.getKey()));
+            Files.createDirectories(place.getParent());
+            replace(place, file.getValue());
+        }
         replace(directory.resolve(WEIGHTS), weights);
         replace(directory.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     }
 
     /** The package as one object: a zip, the same bytes for the same package. */
     public byte[] zip() throws IOException {
-        return PackageZip.of(new TreeMap<>(Map.of(MANIFEST, JSON.writeValueAsBytes(manifest), WEIGHTS, weights)));
+        Map<String, byte[]> entries =
+                new TreeMap<>(Map.of(MANIFEST, JSON.writeValueAsBytes(manifest), WEIGHTS, weights));
+        files.forEach((name, content) -> entries.put(PackageFiles.entry(name), content));
+        return PackageZip.of(entries);
     }
 
     private static void replace(Path file, byte[] content) throws IOException {
@@ -124,6 +173,11 @@ public final class ModelPackage {
     /** The weights themselves, not a copy. */
     public byte[] weights() {
         return weights;
+    }
+
+    /** The further files by name, in order; the arrays themselves, not copies. None of the released model's. */
+    public SortedMap<String, byte[]> files() {
+        return files;
     }
 
     private interface Source {

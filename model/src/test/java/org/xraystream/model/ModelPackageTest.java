@@ -3,6 +3,7 @@ package org.xraystream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,6 +76,63 @@ final class ModelPackageTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(ModelPackage.MANIFEST, ModelPackage.WEIGHTS);
         }
+    }
+
+    @Test
+    void furtherFilesAreKeptInFolderAndZipAndDoNotChangeWhichModelItIs() throws ModelPackageException, IOException {
+        ModelPackage model = TestModels.model();
+        ModelPackage reported = model.with(Map.of("gate.json", new byte[] {1}, "gate.html", new byte[] {2}));
+        assertThat(reported.manifest().identity()).isEqualTo(model.manifest().identity());
+        assertThat(model.files()).isEmpty();
+
+        reported.write(folder);
+        byte[] zip = reported.zip();
+        for (ModelPackage read : List.of(ModelPackage.read(folder), ModelPackage.unzip("a zip", zip))) {
+            assertThat(read.files()).containsOnlyKeys("gate.html", "gate.json");
+            assertThat(read.files().get("gate.json")).containsExactly(1);
+            assertThat(read.zip()).isEqualTo(zip);
+        }
+        assertThat(reported.with(Map.of("gate.json", new byte[] {3})).files().get("gate.json"))
+                .containsExactly(3);
+    }
+
+    @Test
+    void furtherFilesOfAnOlderPackageGoWithIt() throws ModelPackageException, IOException {
+        TestModels.model().with(Map.of("gate.json", new byte[] {1})).write(folder);
+        Path half = folder.resolve("package-files/half.json.unfinished");
+        Files.write(half, new byte[] {1});
+        assertThat(ModelPackage.read(folder).files()).containsOnlyKeys("gate.json");
+        TestModels.model().write(folder);
+        assertThat(ModelPackage.read(folder).files()).isEmpty();
+    }
+
+    @Test
+    void furtherFilesHavePlainNamesAndABoundedSize() throws ModelPackageException, IOException {
+        ModelPackage model = TestModels.model();
+        for (String name :
+                List.of("../gate.json", "/etc/passwd", "a/b", "", ".hidden", "x.unfinished", "a".repeat(101))) {
+            assertThatIllegalArgumentException()
+                    .as(name)
+                    .isThrownBy(() -> model.with(Map.of(name, new byte[0])))
+                    .withMessageContaining("'" + name + "'");
+        }
+        byte[] large = new byte[(32 << 20) + 1];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.with(Map.of("large", large)))
+                .withMessageContaining("bytes in all");
+        Path place = Files.createDirectories(folder.resolve("package-files"));
+        Files.write(place.resolve("large"), large);
+        assertRefused("further files");
+        assertZipRefused(zipOf("package-files/../manifest.json", new byte[0]), "'package-files/../manifest.json'");
+        assertZipRefused(
+                PackageZip.of(Map.of(
+                        ModelPackage.MANIFEST,
+                        Files.readAllBytes(folder.resolve(ModelPackage.MANIFEST)),
+                        ModelPackage.WEIGHTS,
+                        Files.readAllBytes(folder.resolve(ModelPackage.WEIGHTS)),
+                        "package-files/x.unfinished",
+                        new byte[0])),
+                "is refused");
     }
 
     @Test
