@@ -1,6 +1,5 @@
 package org.xraystream.benchmarks;
 
-import ai.djl.pytorch.jni.JniUtils;
 import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
@@ -16,9 +18,9 @@ import org.xraystream.model.Network;
 import org.xraystream.model.net.Precision;
 
 /**
- * Films per second of the released network beside ONNX Runtime with the same network, on the CPU with as many threads:
- * from prepared films to logits, evidence and features as Java arrays. They take turns, batch by batch size, and what
- * they answer is compared.
+ * Films per second of the released network beside ONNX Runtime with the same network, on the CPU with as many threads,
+ * which either share one network or have one each: from prepared films to logits, evidence and features as Java arrays.
+ * They take turns, batch by batch size, and what they answer is compared.
  *
  * <pre>java -cp … org.xraystream.benchmarks.InferenceThroughput [threads=2] [rounds=9]</pre>
  */
@@ -35,11 +37,13 @@ public final class InferenceThroughput {
     /**
      * Medians over the rounds, in films per second.
      *
+     * @param networks that run side by side
+     * @param threads of each
      * @param batch films at once
      * @param onnxRuntime ONNX Runtime in float32
      * @param product the product, in each precision that the processor computes in
      */
-    public record Rates(int batch, double onnxRuntime, Map<Precision, Double> product) {
+    public record Rates(int networks, int threads, int batch, double onnxRuntime, Map<Precision, Double> product) {
         /** How many times as fast as ONNX Runtime the product is in its fastest precision. */
         public double ratio() {
             return product.values().stream().max(Double::compare).orElseThrow() / onnxRuntime;
@@ -50,11 +54,14 @@ public final class InferenceThroughput {
     public static void main(String[] arguments) throws ModelPackageException, OrtException {
         int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 9;
-        for (Rates rates : measure(ModelPackage.release(), threads, rounds)) {
+        List<Rates> all = new ArrayList<>(measure(ModelPackage.release(), 1, threads, rounds));
+        all.addAll(measure(ModelPackage.release(), threads, 1, rounds));
+        for (Rates rates : all) {
             System.out.printf(
                     Locale.ROOT,
-                    "threads %d, batch %2d: ONNX Runtime %.0f films/s, xraystream %s, ratio %.2f%n",
-                    threads,
+                    "%d × %d threads, batch %2d: ONNX Runtime %.0f films/s, xraystream %s, ratio %.2f%n",
+                    rates.networks(),
+                    rates.threads(),
                     rates.batch(),
                     rates.onnxRuntime(),
                     rates.product(),
@@ -65,27 +72,56 @@ public final class InferenceThroughput {
     /**
      * Measures a model of MobileNetV2's architecture at each batch size.
      *
+     * @param networks that run side by side
+     * @param threads of each
      * @throws ModelPackageException if the model cannot be loaded
      * @throws OrtException if ONNX Runtime cannot load or run it
      * @throws IllegalStateException if they do not agree
      */
-    public static List<Rates> measure(ModelPackage model, int threads, int rounds)
+    public static List<Rates> measure(ModelPackage model, int networks, int threads, int rounds)
             throws ModelPackageException, OrtException {
-        Map<Precision, Network> networks = new EnumMap<>(Precision.class);
-        for (Precision precision : Precision.values()) {
-            load(model, precision, networks);
-        }
-        int threadsBefore = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(threads);
-        try (OnnxRuntimePeer peer = new OnnxRuntimePeer(model, threads)) {
+        List<Lane> lanes = new ArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(networks);
+        try {
+            for (int i = 0; i < networks; i++) {
+                lanes.add(new Lane(model, threads));
+            }
             List<Rates> all = new ArrayList<>();
             for (int batch : BATCHES) {
-                all.add(measure(peer, networks, films(model, batch), rounds));
+                all.add(measure(lanes, threads, executor, films(model, batch), rounds));
             }
             return all;
         } finally {
+            executor.shutdownNow();
+            for (Lane lane : lanes) {
+                lane.close();
+            }
+        }
+    }
+
+    /** What one thread of the caller's runs: the same network in each way. */
+    private static final class Lane implements AutoCloseable {
+        private final int threads;
+        private final OnnxRuntimePeer peer;
+        private final Map<Precision, Network> networks = new EnumMap<>(Precision.class);
+
+        Lane(ModelPackage model, int threads) throws ModelPackageException, OrtException {
+            this.threads = threads;
+            this.peer = new OnnxRuntimePeer(model, threads);
+            for (Precision precision : Precision.values()) {
+                load(model, precision, networks);
+            }
+        }
+
+        List<Network.Output> run(Precision precision, List<float[]> films) {
+            Network.useProcessors(threads);
+            return networks.get(precision).run(films);
+        }
+
+        @Override
+        public void close() throws OrtException {
             networks.values().forEach(Network::close);
-            JniUtils.setNumThreads(threadsBefore);
+            peer.close();
         }
     }
 
@@ -123,22 +159,23 @@ public final class InferenceThroughput {
     }
 
     private static Rates measure(
-            OnnxRuntimePeer peer, Map<Precision, Network> networks, List<float[]> films, int rounds)
+            List<Lane> lanes, int threads, ExecutorService executor, List<float[]> films, int rounds)
             throws OrtException {
-        float[] expected = peer.run(films);
-        networks.forEach((precision, network) -> compare(precision, expected, network.run(films)));
+        Lane first = lanes.get(0);
+        float[] expected = first.peer.run(films);
+        first.networks.keySet().forEach(precision -> compare(precision, expected, first.run(precision, films)));
         List<Double> peerRates = new ArrayList<>();
         Map<Precision, List<Double>> rates = new EnumMap<>(Precision.class);
         for (int round = 0; round < rounds; round++) {
-            peerRates.add(rate(films.size(), () -> peer.run(films)));
-            for (Map.Entry<Precision, Network> entry : networks.entrySet()) {
-                rates.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
-                        .add(rate(films.size(), () -> entry.getValue().run(films)));
+            peerRates.add(rate(lanes, executor, films.size(), lane -> lane.peer.run(films)));
+            for (Precision precision : first.networks.keySet()) {
+                rates.computeIfAbsent(precision, key -> new ArrayList<>())
+                        .add(rate(lanes, executor, films.size(), lane -> lane.run(precision, films)));
             }
         }
         Map<Precision, Double> medians = new EnumMap<>(Precision.class);
         rates.forEach((precision, list) -> medians.put(precision, median(list)));
-        return new Rates(films.size(), median(peerRates), medians);
+        return new Rates(lanes.size(), threads, films.size(), median(peerRates), medians);
     }
 
     private static void compare(Precision precision, float[] expected, List<Network.Output> actual) {
@@ -152,17 +189,33 @@ public final class InferenceThroughput {
     }
 
     private interface Run {
-        Object run() throws OrtException;
+        Object run(Lane lane) throws OrtException;
     }
 
-    private static double rate(int batch, Run run) throws OrtException {
+    /** All lanes at once, after a call of each that does not count. */
+    private static double rate(List<Lane> lanes, ExecutorService executor, int batch, Run run) {
         int runs = Math.max(2, FILMS_A_ROUND / batch);
-        run.run();
+        all(lanes, executor, 1, run);
         long start = System.nanoTime();
-        for (int i = 0; i < runs; i++) {
-            run.run();
+        all(lanes, executor, runs, run);
+        return (double) lanes.size() * runs * batch * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static void all(List<Lane> lanes, ExecutorService executor, int runs, Run run) {
+        CompletableFuture.allOf(lanes.stream()
+                        .map(lane -> CompletableFuture.runAsync(() -> repeat(lane, runs, run), executor))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static void repeat(Lane lane, int runs, Run run) {
+        try {
+            for (int i = 0; i < runs; i++) {
+                run.run(lane);
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot run the model: " + e.getMessage(), e);
         }
-        return (double) runs * batch * 1e9 / (System.nanoTime() - start);
     }
 
     private static double median(List<Double> values) {

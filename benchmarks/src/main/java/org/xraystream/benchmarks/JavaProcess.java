@@ -20,7 +20,7 @@ import org.xraystream.command.CommandException;
  * A child process with this one's class path and options of the JVM, so that what is compared neither shares a heap nor
  * compiled code. It is not told the settings of the environment: what is measured is the product with its defaults.
  */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
     private static final int REMEMBERED_LINES = 20;
     private static final List<String> KEPT_SETTINGS = List.of("XRAYSTREAM_LOG", "XRAYSTREAM_LIBRARY_LOG");
@@ -45,7 +45,7 @@ final class JavaProcess implements AutoCloseable {
      * @param environment on top of this process's
      * @param lines hears what the process prints; what it says of errors is only told if it fails
      */
-    static JavaProcess start(
+    public static JavaProcess start(
             Class<?> main, int threads, Map<String, String> environment, Consumer<String> lines, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
@@ -87,15 +87,23 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** @throws CommandException with what it last said, if it ends with anything but 0 */
-    void awaitEnd() throws CommandException, InterruptedException {
+    /**
+     * Waits until it has done its work.
+     *
+     * @throws CommandException with what it last said, if it ends with anything but 0
+     */
+    public void awaitEnd() throws CommandException, InterruptedException {
         if (process.waitFor() != 0) {
             throw ended();
         }
     }
 
-    /** @throws CommandException with what it last said, if it has ended */
-    void requireRunning() throws CommandException, InterruptedException {
+    /**
+     * Checks that it still works.
+     *
+     * @throws CommandException with what it last said, if it has ended
+     */
+    public void requireRunning() throws CommandException, InterruptedException {
         if (!process.isAlive()) {
             throw ended();
         }
@@ -126,7 +134,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

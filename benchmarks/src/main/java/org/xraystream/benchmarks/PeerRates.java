@@ -2,6 +2,7 @@ package org.xraystream.benchmarks;
 
 import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.xraystream.model.ModelPackage;
@@ -9,7 +10,7 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.net.Precision;
 
 /**
- * The released model beside ONNX Runtime, on all cores and at each batch size.
+ * The released model beside ONNX Runtime, on all cores, as one network and as one a core, and at each batch size.
  *
  * @param allowed precisions that the model's package allows
  */
@@ -20,14 +21,16 @@ record PeerRates(Set<Precision> allowed, List<InferenceThroughput.Rates> rates) 
         ModelPackage release = ModelPackage.release();
         int threads = Runtime.getRuntime().availableProcessors();
         try {
-            return new PeerRates(
-                    release.manifest().precisions(), InferenceThroughput.measure(release, threads, ROUNDS));
+            List<InferenceThroughput.Rates> rates =
+                    new ArrayList<>(InferenceThroughput.measure(release, 1, threads, ROUNDS));
+            rates.addAll(InferenceThroughput.measure(release, threads, 1, ROUNDS));
+            return new PeerRates(release.manifest().precisions(), List.copyOf(rates));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot run the model: " + e.getMessage(), e);
         }
     }
 
-    /** Each at the batch size that suits it best. */
+    /** Each as suits it best. */
     @JsonProperty
     double ratio() {
         double product = rates.stream()

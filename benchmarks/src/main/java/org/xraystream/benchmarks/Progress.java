@@ -4,22 +4,22 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Says what a benchmark is doing, each line at once. Thread-safe. */
-final class Progress {
+public final class Progress {
     private final PrintWriter out;
 
-    Progress(PrintWriter out) {
+    public Progress(PrintWriter out) {
         this.out = out;
     }
 
-    void step(String format, Object... values) {
+    public void step(String format, Object... values) {
         println(String.format(Locale.ROOT, format, values));
     }
 
-    void detail(String format, Object... values) {
+    public void detail(String format, Object... values) {
         detail(String.format(Locale.ROOT, format, values));
     }
 
-    void detail(String line) {
+    public void detail(String line) {
         println("  " + line);
     }
 

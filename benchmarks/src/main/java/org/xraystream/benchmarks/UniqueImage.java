@@ -9,20 +9,21 @@ import org.xraystream.imaging.ImageFormat;
  * Copies of an image that differ in a remark alone, a JPEG comment or a PNG text: each has an id of its own, since that
  * is the hash of the bytes as sent, and the same pixels, since ingest-service takes remarks out before it stores.
  */
-final class UniqueImage {
+public final class UniqueImage {
     private static final int JPEG_START = 2;
     private static final int PNG_START = 8 + 12 + 13;
 
     private UniqueImage() {}
 
-    static byte[] of(ImageSet.Image image, String remark) {
-        boolean isJpeg = image.header().format() == ImageFormat.JPEG;
+    /** The image's file with a remark in it. */
+    public static byte[] of(byte[] image, ImageFormat format, String remark) {
+        boolean isJpeg = format == ImageFormat.JPEG;
         byte[] segment = isJpeg ? jpegComment(remark) : pngText(remark);
         int start = isJpeg ? JPEG_START : PNG_START;
-        return ByteBuffer.allocate(image.bytes().length + segment.length)
-                .put(image.bytes(), 0, start)
+        return ByteBuffer.allocate(image.length + segment.length)
+                .put(image, 0, start)
                 .put(segment)
-                .put(image.bytes(), start, image.bytes().length - start)
+                .put(image, start, image.length - start)
                 .array();
     }
 

@@ -33,7 +33,8 @@ final class UploadClient {
         HttpRequest post = HttpRequest.newBuilder(images)
                 .header("Content-Type", image.mediaType())
                 .header("Xraystream-Source", "bench")
-                .POST(BodyPublishers.ofByteArray(UniqueImage.of(image, "bench " + serial)))
+                .POST(BodyPublishers.ofByteArray(
+                        UniqueImage.of(image.bytes(), image.header().format(), "bench " + serial)))
                 .build();
         return http.sendAsync(post, BodyHandlers.ofString()).thenApply(this::imageId);
     }

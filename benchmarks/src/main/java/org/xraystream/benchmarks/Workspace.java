@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import org.xraystream.stack.FileTree;
 
 /** A temporary folder, gone with all that is in it when it is closed. */
-record Workspace(Path folder) implements AutoCloseable {
-    static Workspace create() throws IOException {
+public record Workspace(Path folder) implements AutoCloseable {
+    /** A new one. */
+    public static Workspace create() throws IOException {
         return new Workspace(Files.createTempDirectory("xraystream-bench-"));
     }
 

@@ -23,8 +23,8 @@ final class UniqueImageTest {
         ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY), format, file.toFile());
         ImageSet.Image image = ImageSet.load(folder).at(0);
 
-        byte[] first = UniqueImage.of(image, "1");
-        byte[] second = UniqueImage.of(image, "2");
+        byte[] first = UniqueImage.of(image.bytes(), image.header().format(), "1");
+        byte[] second = UniqueImage.of(image.bytes(), image.header().format(), "2");
 
         assertThat(first).isNotEqualTo(second).isNotEqualTo(image.bytes());
         assertThat(stored(first)).isEqualTo(stored(second)).isEqualTo(Files.readAllBytes(file));

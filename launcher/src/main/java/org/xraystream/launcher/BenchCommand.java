@@ -31,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             description = "Length of each measurement, after its warm-up; default: ${DEFAULT-VALUE}.")
-    private int seconds = 15;
+    private int seconds = 30;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write every figure for machines.")
     private Path json;
