@@ -28,8 +28,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Loads a model, on the GPU if the engine finds one, else on the CPU; there in the fastest of the precisions that
-     * its figures hold in.
+     * Loads a model, on the GPU if the engine finds one, else on the CPU; there in the narrowest of the precisions that
+     * its figures hold in and the processor computes in.
      *
      * @throws ModelPackageException if the weights do not fit the architecture that the manifest names, or the
      *     population among them does not
@@ -39,7 +39,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The same in the fastest of these precisions, whatever the manifest says.
+     * The same in the narrowest of these precisions, whatever the manifest says.
      *
      * @throws ModelPackageException also if the processor can compute in none of them
      */

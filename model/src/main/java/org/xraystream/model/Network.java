@@ -77,7 +77,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * The same in the precision that is fastest on this processor, which is found by trying.
+     * The same in the narrowest of the precisions that this processor computes in: always the same on one processor.
      *
      * @param allowed the precisions to choose from
      * @throws ModelPackageException also if the processor can compute in none of them
@@ -92,7 +92,7 @@ public final class Network implements AutoCloseable {
             network.initialize(manager, DataType.FLOAT32, input);
             NetworkWeights.decode(weights, network);
             network.freezeParameters(true);
-            Optional<InferenceScript> script = InferenceScript.fastest(network, allowed, input);
+            Optional<InferenceScript> script = InferenceScript.narrowest(network, allowed, input);
             if (script.isEmpty() && !allowed.contains(Precision.FLOAT32)) {
                 throw new ModelPackageException(
                         "This processor cannot compute in " + allowed + "; allow " + Precision.FLOAT32 + " too.");

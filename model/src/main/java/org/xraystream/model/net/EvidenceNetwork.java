@@ -127,14 +127,14 @@ public final class EvidenceNetwork extends AbstractBlock {
      * @return those of logits, evidence and features
      */
     List<String> writeOutputs(ScriptBuilder script, List<String> maps, String weight, String bias) {
-        String evidence = script.let(
-                "torch.conv2d(%s, %s, %s)".formatted(Precision.FLOAT32.of(maps.get(maps.size() - 1)), weight, bias));
+        String map = script.let(Precision.FLOAT32.of(maps.get(maps.size() - 1)));
+        String evidence = script.let(script.pointwise(map, weight, bias));
         List<String> features = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
             if (observed.contains(stages.get(i).name())) {
-                String map = script.let(Precision.FLOAT32.of(maps.get(i)));
-                String mean = script.let(MEAN.formatted(map));
-                String squares = script.let(MEAN.formatted("torch.square(%s)".formatted(map)));
+                String stage = script.let(Precision.FLOAT32.of(maps.get(i)));
+                String mean = script.let(MEAN.formatted(stage));
+                String squares = script.let(MEAN.formatted("torch.square(%s)".formatted(stage)));
                 String variance = script.let("torch.sub(%s, torch.square(%s))".formatted(squares, mean));
                 features.add(mean);
                 features.add(script.let("torch.sqrt(torch.clamp_min(%s, %s))".formatted(variance, SMALLEST_VARIANCE)));

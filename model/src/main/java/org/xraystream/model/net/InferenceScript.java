@@ -9,9 +9,7 @@ import ai.djl.nn.ParameterList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class InferenceScript extends ScriptBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceScript.class);
-    private static final int TRIALS = 5;
     /** The order that oneDNN wants weights in depends on the shape of the input; weights in another are slower. */
     private static final int TYPICAL_BATCH = 8;
 
@@ -66,40 +63,35 @@ public final class InferenceScript extends ScriptBuilder {
     }
 
     /**
-     * The script that is fastest on this machine now, found by trying; none where no precision can be computed in: on a
-     * GPU, or with a PyTorch without oneDNN.
+     * The script in the narrowest of the precisions that this machine computes in; none where it is none of them: on a
+     * GPU, or with a PyTorch without oneDNN. It is not the one that some trials find fastest: the same package would
+     * then read with other numbers from start to start, and from one network of a service to the next.
      *
-     * @param network its parameters frozen; the scripts go with them
+     * @param network its parameters frozen; the script goes with them
      * @param film the shape of a batch of one
      */
-    public static Optional<InferenceScript> fastest(EvidenceNetwork network, Set<Precision> allowed, Shape film) {
+    public static Optional<InferenceScript> narrowest(EvidenceNetwork network, Set<Precision> allowed, Shape film) {
         NDManager manager =
                 network.head().getDirectParameters().get("weight").getArray().getManager();
-        Map<InferenceScript, Long> times = new HashMap<>();
-        for (Precision precision : manager.getDevice().isGpu() ? Set.<Precision>of() : allowed) {
-            try {
-                InferenceScript script = new InferenceScript(network, precision, manager);
-                times.put(script, script.time(typical(film), allowed.size() == 1 ? 1 : TRIALS, manager));
-            } catch (EngineException e) {
-                LOG.info("Inference in {} is not possible here: {}", precision, e.getMessage());
-            }
+        if (manager.getDevice().isGpu()) {
+            return Optional.empty();
         }
-        Optional<InferenceScript> fastest = times.keySet().stream().min(Comparator.comparing(times::get));
-        times.keySet().stream().filter(script -> script != fastest.get()).forEach(script -> script.constants.close());
-        return fastest;
+        return allowed.stream()
+                .sorted(Comparator.reverseOrder())
+                .flatMap(precision -> tried(network, precision, film, manager).stream())
+                .findFirst();
     }
 
-    /** Nanoseconds of the quickest of some runs: what else the machine does can only add to them. */
-    private long time(Shape films, int trials, NDManager manager) {
-        long quickest = Long.MAX_VALUE;
-        for (int i = 0; i < trials; i++) {
-            try (NDManager call = manager.newSubManager()) {
-                long start = System.nanoTime();
-                run(call.zeros(films));
-                quickest = Math.min(quickest, System.nanoTime() - start);
-            }
+    private static Optional<InferenceScript> tried(
+            EvidenceNetwork network, Precision precision, Shape film, NDManager manager) {
+        try (NDManager call = manager.newSubManager()) {
+            InferenceScript script = new InferenceScript(network, precision, manager);
+            script.run(call.zeros(film));
+            return Optional.of(script);
+        } catch (EngineException e) {
+            LOG.info("Inference in {} is not possible here: {}", precision, e.getMessage());
+            return Optional.empty();
         }
-        return quickest;
     }
 
     public Precision precision() {
@@ -109,6 +101,16 @@ public final class InferenceScript extends ScriptBuilder {
     @Override
     String add(ConvolutionNorm layer, String input) {
         return layer.write(this, input);
+    }
+
+    /**
+     * Always oneDNN's: of {@code torch.conv2d} it depends on the size of the batch and the number of threads whether
+     * oneDNN computes it or a matrix product, which add up in another order.
+     */
+    @Override
+    String pointwise(String input, String weight, String bias) {
+        return "ops.mkldnn._convolution_pointwise(%s, %s, %s, [0, 0], [1, 1], [1, 1], 1, %s, \"\")"
+                .formatted(input, weight, bias, ActivationFunction.IDENTITY.postOperation());
     }
 
     /** What the arrays that constants are made of go with. */

@@ -1,6 +1,6 @@
 package org.xraystream.model.net;
 
-/** The number format that a network's stages are computed in. */
+/** The number format that a network's stages are computed in, from the widest to the narrowest. */
 public enum Precision {
     FLOAT32(6),
     /** The exponent of float32 and 8 bits of significand (Kalamkar et al., 2019, arXiv 1905.12322). */

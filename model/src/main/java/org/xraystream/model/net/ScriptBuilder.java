@@ -40,6 +40,9 @@ abstract class ScriptBuilder {
     /** Adds a convolution with its norm and activation; gives the variable of its output. */
     abstract String add(ConvolutionNorm layer, String input);
 
+    /** The expression of a 1 × 1 convolution in float32, of stride 1. */
+    abstract String pointwise(String input, String weight, String bias);
+
     /** Adds a statement; gives the variable of its value. */
     final String let(String expression) {
         String variable = "x" + variables++;

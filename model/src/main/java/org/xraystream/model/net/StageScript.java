@@ -40,6 +40,11 @@ final class StageScript extends ScriptBuilder {
         return layer.write(this, input);
     }
 
+    @Override
+    String pointwise(String input, String weight, String bias) {
+        return "torch.conv2d(%s, %s, %s)".formatted(input, weight, bias);
+    }
+
     /** Whether what only training does is to be written. */
     boolean training() {
         return training;

@@ -54,7 +54,7 @@ final class InferenceScriptTest {
             EvidenceNetwork network = network(architecture, manager);
             NDArray films = manager.randomNormal(FILMS);
             NDList expected = network.forward(new ParameterStore(manager, false), new NDList(films), false);
-            Optional<InferenceScript> script = InferenceScript.fastest(network, EnumSet.of(precision), FILMS);
+            Optional<InferenceScript> script = InferenceScript.narrowest(network, EnumSet.of(precision), FILMS);
             assumeThat(script).as("the processor computes in " + precision).isPresent();
             NDList actual = script.get().run(films);
             assertThat(actual).hasSameSizeAs(expected);
