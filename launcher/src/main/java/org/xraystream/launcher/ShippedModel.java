@@ -1,18 +1,13 @@
 package org.xraystream.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
-import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.registry.Announcement;
 import org.xraystream.registry.ModelTopic;
 import org.xraystream.registry.RegistryAwayException;
 import org.xraystream.schemas.Topics;
@@ -32,20 +27,17 @@ final class ShippedModel {
     static void announceIfNeeded(KafkaSettings kafka)
             throws ModelPackageException, PublishException, InterruptedException {
         ModelPackage release = ModelPackage.release();
-        ModelIdentity identity = release.manifest().identity();
-        ModelReference model = new ModelReference(identity.id(), identity.version(), identity.sha256());
+        ModelReference model = Announcement.reference(release.manifest());
         if (!isNeeded(kafka, model)) {
             return;
         }
-        ModelReleased event = ModelReleased.newBuilder()
-                .setEventId(UUID.randomUUID().toString())
-                .setOccurredAt(Instant.now())
-                .setModel(model)
-                .setRole(ModelRole.CHAMPION)
-                .setMetrics(figures(release.manifest().metrics().path("heldOut")))
-                .setReleasedBy("xraystream")
-                .setReason("Ships with the software; its figures are those of held-out patients.")
-                .build();
+        ModelReleased event = Announcement.first(
+                release.manifest(),
+                ModelRole.CHAMPION,
+                Instant.now(),
+                Optional.empty(),
+                "xraystream",
+                "Ships with the software; its figures are those of held-out patients.");
         try (EventPublisher<ModelReleased> publisher = EventPublisher.connect(Topics.MODELS, kafka, "launcher")) {
             publisher.publish(Topics.modelKey(model), event, TraceContext.root());
         }
@@ -62,15 +54,5 @@ final class ShippedModel {
         } catch (RegistryAwayException e) {
             throw new PublishException(e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Double> figures(JsonNode evaluation) {
-        Map<String, Double> figures = new HashMap<>();
-        for (String name : List.of("auroc", "accuracy", "sensitivity", "specificity", "ece", "brier")) {
-            if (evaluation.path(name).isNumber()) {
-                figures.put(name, evaluation.path(name).asDouble());
-            }
-        }
-        return figures;
     }
 }

@@ -1,5 +1,7 @@
 package org.xraystream.registry;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,32 @@ public final class AnnouncedModels {
         return of(ModelRole.SHADOW)
                 .findFirst()
                 .filter(shadow -> champion.isEmpty() || BY_TIME.compare(shadow, champion.get()) >= 0);
+    }
+
+    /** The last word on each version, the newest first. */
+    public List<ModelReleased> all() {
+        return latest.values().stream().sorted(BY_TIME.reversed()).toList();
+    }
+
+    /** The last word on a version. */
+    public Optional<ModelReleased> find(String id, String version) {
+        return all().stream()
+                .filter(announcement -> announcement.getModel().getId().equals(id)
+                        && announcement.getModel().getVersion().equals(version))
+                .findFirst();
+    }
+
+    /**
+     * When the next announcement is to say that it was made: now, or right after the newest where that lies ahead,
+     * since clocks differ and the last word must count.
+     */
+    public Instant next(Instant now) {
+        Instant free = latest.values().stream()
+                .map(ModelReleased::getOccurredAt)
+                .max(Comparator.naturalOrder())
+                .map(newest -> newest.plus(1, ChronoUnit.MICROS))
+                .orElse(now);
+        return now.isAfter(free) ? now : free;
     }
 
     private Stream<ModelReleased> of(ModelRole role) {

@@ -65,6 +65,30 @@ final class AnnouncedModelsTest {
                 Optional.empty());
     }
 
+    @Test
+    void theNextAnnouncementIsTheLastWordWhateverTheClockSays() {
+        AnnouncedModels announced = new AnnouncedModels();
+        Instant now = Instant.ofEpochSecond(5);
+        assertThat(announced.next(now)).isEqualTo(now);
+        announced.add(announced("1", ModelRole.CHAMPION, 9));
+        assertThat(announced.next(now)).isAfter(Instant.ofEpochSecond(9));
+        assertThat(announced.next(Instant.ofEpochSecond(10))).isEqualTo(Instant.ofEpochSecond(10));
+    }
+
+    @Test
+    void ofEachVersionTheLastWordIsListed() {
+        AnnouncedModels announced = new AnnouncedModels();
+        announced.add(announced("1", ModelRole.CHAMPION, 1));
+        announced.add(announced("2", ModelRole.CANDIDATE, 2));
+        announced.add(announced("1", ModelRole.RETIRED, 3));
+
+        assertThat(announced.all())
+                .extracting(ModelReleased::getRole)
+                .containsExactly(ModelRole.RETIRED, ModelRole.CANDIDATE);
+        assertThat(announced.find("m", "2").map(ModelReleased::getRole)).contains(ModelRole.CANDIDATE);
+        assertThat(announced.find("m", "3")).isEmpty();
+    }
+
     private static ModelReleased announced(String version, ModelRole role, long second) {
         return ModelReleased.newBuilder()
                 .setEventId(version + role + second)

@@ -125,6 +125,20 @@ public final class Settings {
         return value;
     }
 
+    /** A number within bounds, both inclusive. */
+    public double number(String path, double min, double max) {
+        double value = read(path, config::getDouble);
+        if (!(value >= min && value <= max)) {
+            throw wrong(path, "must be from " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+
+    /** True or false. */
+    public boolean flag(String path) {
+        return read(path, config::getBoolean);
+    }
+
     /** A size in bytes, such as {@code 32MiB}; positive. */
     public long bytes(String path) {
         return read(path, config::getBytes);
