@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.xraystream.sink.DeadLetters.Letter;
 import org.xraystream.sink.PolledRecord.Outcome;
 
@@ -81,8 +80,8 @@ final class BatchWriter {
         return polled.isOpen() && polled.decoded().orElseThrow() instanceof Decoded.Event;
     }
 
-    private static SpecificRecord event(PolledRecord polled) {
-        return ((Decoded.Event) polled.decoded().orElseThrow()).value();
+    private static TopicEvent event(PolledRecord polled) {
+        return ((Decoded.Event) polled.decoded().orElseThrow()).event();
     }
 
     /** The server's own words: a failed batch quotes the whole statement, and no health check may show its values. */

@@ -1,6 +1,5 @@
 package org.xraystream.sink;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,21 +7,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.xraystream.schemas.DecodingFailure;
-import org.xraystream.schemas.Topic;
-import org.xraystream.schemas.Topics;
 
-/** Turns the bytes of the five topics into events, one record at a time. Not thread-safe. */
+/** Turns the bytes of the topics that have a table into events, one record at a time. Not thread-safe. */
 final class EventDecoder implements AutoCloseable {
-    private static final List<Topic<? extends SpecificRecord>> TOPICS =
-            List.of(Topics.IMAGES, Topics.DIAGNOSES, Topics.REJECTIONS, Topics.CORRECTIONS, Topics.MODELS);
-
     private final Map<String, Deserializer<? extends SpecificRecord>> deserializers;
 
     /** @param registry settings of the Schema Registry client */
     EventDecoder(Map<String, String> registry) {
-        deserializers = TOPICS.stream()
+        deserializers = EventTables.all().stream()
+                .map(EventTable::topic)
                 .collect(Collectors.toMap(
-                        Topic::name, topic -> topic.valueSerde(registry).deserializer()));
+                        topic -> topic.name(),
+                        topic -> topic.valueSerde(registry).deserializer()));
     }
 
     /** The topics whose records can be decoded. */
@@ -36,7 +32,9 @@ final class EventDecoder implements AutoCloseable {
             return new Decoded.Unreadable("The record has no value.");
         }
         try {
-            return new Decoded.Event(deserializers.get(record.topic()).deserialize(record.topic(), record.value()));
+            Deserializer<? extends SpecificRecord> deserializer = deserializers.get(record.topic());
+            return new Decoded.Event(
+                    new TopicEvent(record.topic(), deserializer.deserialize(record.topic(), record.value())));
         } catch (RuntimeException e) {
             if (DecodingFailure.isOutage(e)) {
                 throw new AwayException("The schema registry does not answer: " + e.getMessage(), e);

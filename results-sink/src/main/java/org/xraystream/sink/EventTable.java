@@ -7,14 +7,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.xraystream.schemas.Topic;
 
 /**
- * How events of one type are written: each becomes a row that is inserted once, and most change the work list.
+ * How the events of one topic are written: each becomes a row that is inserted once, and most change the work list.
  *
+ * @param type of the topic's events
  * @param columns of the row, in the order in which {@code row} sets them
  */
 record EventTable<E extends SpecificRecord>(
-        Class<E> type, String table, List<String> columns, Setter<E> row, WorkListChange<E> workList) {
+        Topic<E> topic, Class<E> type, String table, List<String> columns, Setter<E> row, WorkListChange<E> workList) {
 
     /** Sets a statement's parameters from an event. */
     @FunctionalInterface
@@ -26,16 +28,16 @@ record EventTable<E extends SpecificRecord>(
     record WorkListChange<E>(String sql, Setter<E> parameters) {}
 
     /**
-     * Writes the events of this table's type, in batches.
+     * Writes the events of this table's topic, in batches.
      *
      * @param inserted set to true at the index of each event that was not there before
      */
-    void write(Connection connection, List<? extends SpecificRecord> events, boolean[] inserted) throws SQLException {
+    void write(Connection connection, List<TopicEvent> events, boolean[] inserted) throws SQLException {
         List<E> mine = new ArrayList<>();
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            if (type.isInstance(events.get(i))) {
-                mine.add(type.cast(events.get(i)));
+            if (topic.name().equals(events.get(i).topic())) {
+                mine.add(type.cast(events.get(i).value()));
                 indexes.add(i);
             }
         }

@@ -1,51 +1,33 @@
 package org.xraystream.sink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.xraystream.events.DiagnosisMade;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ImageRejected;
 import org.xraystream.events.LabelCorrected;
-import org.xraystream.events.ModelReleased;
+import org.xraystream.schemas.Topic;
+import org.xraystream.schemas.Topics;
 import org.xraystream.sink.EventTable.WorkListChange;
 
 /** The tables of {@code db/migration}, each with how its event fills it. */
 final class EventTables {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final String RECEIVED = """
-            INSERT INTO work_list AS w (image_id, listed_at, priority) VALUES (?, ?, ?)
-            ON CONFLICT (image_id) DO UPDATE SET
-                listed_at = least(w.listed_at, excluded.listed_at),
-                priority = CASE WHEN w.priority = 'URGENT' THEN w.priority ELSE excluded.priority END""";
-
-    private static final String OUTCOME = """
-            INSERT INTO work_list AS w (image_id, listed_at, status, finding, outcome_at, outcome_id)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (image_id) DO UPDATE SET
-                status = excluded.status, finding = excluded.finding,
-                outcome_at = excluded.outcome_at, outcome_id = excluded.outcome_id
-            WHERE w.outcome_at IS NULL OR (w.outcome_at, w.outcome_id) < (excluded.outcome_at, excluded.outcome_id)""";
-
-    private static final String LABELLED = """
-            INSERT INTO work_list AS w (image_id, listed_at, label, label_at, label_id) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (image_id) DO UPDATE SET
-                label = excluded.label, label_at = excluded.label_at, label_id = excluded.label_id
-            WHERE w.label_at IS NULL OR (w.label_at, w.label_id) < (excluded.label_at, excluded.label_id)""";
-
     private EventTables() {}
 
     static List<EventTable<?>> all() {
-        return List.of(images(), diagnoses(), rejections(), corrections(), models());
+        return List.of(
+                images(),
+                diagnoses(Topics.DIAGNOSES, "diagnoses", WorkListChanges.diagnosed()),
+                diagnoses(Topics.SHADOW_DIAGNOSES, "shadow_diagnoses", WorkListChanges.shadowed()),
+                rejections(),
+                corrections(),
+                ModelTables.models(),
+                ModelTables.drift());
     }
 
     private static EventTable<ImageReceived> images() {
         return new EventTable<>(
+                Topics.IMAGES,
                 ImageReceived.class,
                 "images",
                 List.of(
@@ -78,17 +60,16 @@ final class EventTables {
                         .addText(event.getPatientPseudonym())
                         .add(event.getSource())
                         .add(event.getPriority()),
-                new WorkListChange<>(
-                        RECEIVED,
-                        (row, event) -> row.add(event.getImageId())
-                                .add(event.getOccurredAt())
-                                .add(event.getPriority())));
+                WorkListChanges.received());
     }
 
-    private static EventTable<DiagnosisMade> diagnoses() {
+    /** Champion and shadow say the same kind of thing: their tables have one shape. */
+    private static EventTable<DiagnosisMade> diagnoses(
+            Topic<DiagnosisMade> topic, String table, WorkListChange<DiagnosisMade> workList) {
         return new EventTable<>(
+                topic,
                 DiagnosisMade.class,
-                "diagnoses",
+                table,
                 List.of(
                         "event_id",
                         "image_id",
@@ -130,19 +111,12 @@ final class EventTables {
                         .add(event.getTimings().getDecodeMicros())
                         .add(event.getTimings().getInferenceMicros())
                         .add(event.getNotice()),
-                new WorkListChange<>(
-                        OUTCOME,
-                        (row, event) -> setOutcome(
-                                row,
-                                event.getImageId(),
-                                "DIAGNOSED",
-                                Optional.of(event.getFinding()),
-                                event.getOccurredAt(),
-                                event.getEventId())));
+                workList);
     }
 
     private static EventTable<ImageRejected> rejections() {
         return new EventTable<>(
+                Topics.REJECTIONS,
                 ImageRejected.class,
                 "rejections",
                 List.of(
@@ -164,25 +138,12 @@ final class EventTables {
                         .add(event.getReasonCode())
                         .add(event.getMessage())
                         .add(event.getRetryable()),
-                new WorkListChange<>(
-                        OUTCOME,
-                        (row, event) -> setOutcome(
-                                row,
-                                event.getImageId(),
-                                "REJECTED",
-                                Optional.empty(),
-                                event.getOccurredAt(),
-                                event.getEventId())));
-    }
-
-    private static void setOutcome(
-            Parameters row, String imageId, String status, Optional<?> finding, Instant at, String eventId)
-            throws SQLException {
-        row.add(imageId).add(at).add(status).addText(finding).add(at).add(eventId);
+                WorkListChanges.rejected());
     }
 
     private static EventTable<LabelCorrected> corrections() {
         return new EventTable<>(
+                Topics.CORRECTIONS,
                 LabelCorrected.class,
                 "corrections",
                 List.of(
@@ -193,7 +154,8 @@ final class EventTables {
                         "reader_pseudonym",
                         "model_result_seen",
                         "comment",
-                        "superseded_diagnosis_id"),
+                        "superseded_diagnosis_id",
+                        "selection"),
                 (row, event) -> row.add(event.getEventId())
                         .add(event.getImageId())
                         .add(event.getOccurredAt())
@@ -201,57 +163,8 @@ final class EventTables {
                         .add(event.getReaderPseudonym())
                         .add(event.getModelResultSeen())
                         .addText(event.getComment())
-                        .addText(event.getSupersededDiagnosisId()),
-                new WorkListChange<>(
-                        LABELLED,
-                        (row, event) -> row.add(event.getImageId())
-                                .add(event.getOccurredAt())
-                                .add(event.getLabel())
-                                .add(event.getOccurredAt())
-                                .add(event.getEventId())));
-    }
-
-    private static EventTable<ModelReleased> models() {
-        return new EventTable<>(
-                ModelReleased.class,
-                "models",
-                List.of(
-                        "event_id",
-                        "model_id",
-                        "model_version",
-                        "model_sha256",
-                        "released_at",
-                        "role",
-                        "package_bucket",
-                        "package_key",
-                        "package_size",
-                        "package_sha256",
-                        "gate_report_bucket",
-                        "gate_report_key",
-                        "gate_report_size",
-                        "gate_report_sha256",
-                        "metrics",
-                        "released_by",
-                        "reason"),
-                (row, event) -> row.add(event.getEventId())
-                        .add(event.getModel().getId())
-                        .add(event.getModel().getVersion())
-                        .add(event.getModel().getSha256())
-                        .add(event.getOccurredAt())
-                        .add(event.getRole())
-                        .addReference(event.getPackageReference())
-                        .addReference(event.getGateReport())
-                        .addJson(json(event.getMetrics()))
-                        .add(event.getReleasedBy())
-                        .add(event.getReason()),
-                null);
-    }
-
-    private static String json(Map<String, Double> metrics) {
-        try {
-            return JSON.writeValueAsString(metrics);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map of numbers is always JSON", e);
-        }
+                        .addText(event.getSupersededDiagnosisId())
+                        .add(event.getSelection()),
+                WorkListChanges.labelled());
     }
 }

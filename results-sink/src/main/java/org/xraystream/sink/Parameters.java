@@ -38,6 +38,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters addNumber(Optional<Double> value) throws SQLException {
+        statement.setObject(next++, value.orElse(null), Types.DOUBLE);
+        return this;
+    }
+
     Parameters addTexts(List<String> values) throws SQLException {
         return add(statement.getConnection().createArrayOf("text", values.toArray()));
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.avro.specific.SpecificRecord;
 import org.flywaydb.core.Flyway;
 
 /** The tables of the results, and the only writer to them. Thread-safe. */
@@ -32,12 +31,14 @@ public final class ResultsTables {
     }
 
     /**
-     * Writes events of the five result topics in one transaction: all or none. Writing an event again changes nothing.
+     * Writes events of the topics that have a table in one transaction: all or none. Writing an event again changes
+     * nothing.
      *
+     * @param events others than of those topics are left out
      * @return for each event whether it was new
      * @throws SQLException if the database is away or refuses; nothing is written then
      */
-    public boolean[] store(List<? extends SpecificRecord> events) throws SQLException {
+    public boolean[] store(List<TopicEvent> events) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false); // closing without a commit rolls back
             boolean[] inserted = new boolean[events.size()];

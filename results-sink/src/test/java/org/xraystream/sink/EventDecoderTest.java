@@ -19,7 +19,7 @@ final class EventDecoderTest {
 
     @Test
     void anEventIsDecoded() throws AwayException {
-        assertThat(decode(REGISTRY, good())).isEqualTo(new Decoded.Event(IMAGE));
+        assertThat(decode(REGISTRY, good())).isEqualTo(new Decoded.Event(new TopicEvent("xray.images", IMAGE)));
     }
 
     @Test

@@ -2,11 +2,15 @@ package org.xraystream.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xraystream.sink.SampleEvents.START;
 import static org.xraystream.sink.SampleEvents.correction;
 import static org.xraystream.sink.SampleEvents.diagnosis;
+import static org.xraystream.sink.SampleEvents.drift;
 import static org.xraystream.sink.SampleEvents.image;
+import static org.xraystream.sink.SampleEvents.published;
 import static org.xraystream.sink.SampleEvents.rejection;
 import static org.xraystream.sink.SampleEvents.release;
+import static org.xraystream.sink.SampleEvents.shadow;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,24 +33,33 @@ import org.xraystream.events.ModelRole;
 import org.xraystream.events.Priority;
 
 final class ResultsTablesIT {
-    private static final List<SpecificRecord> STORY = List.of(
-            image("a", 0, Priority.ROUTINE),
-            image("b", 1, Priority.URGENT),
-            image("b", 9, Priority.ROUTINE),
-            image("c", 2, Priority.ROUTINE),
-            image("d", 3, Priority.ROUTINE),
-            diagnosis("a", 10, Finding.PNEUMONIA, 0.91),
-            SampleEvents.diagnosis("a", SampleEvents.START.plusSeconds(20), Finding.UNCERTAIN, 0.52, "1.1.0"),
-            rejection("b", 11),
-            rejection("c", 12),
-            diagnosis("c", 13, Finding.NORMAL, 0.02),
-            correction("a", 30, Label.PNEUMONIA),
-            correction("a", 31, Label.NORMAL),
-            release("1.0.0", 0, ModelRole.CHAMPION),
-            release("1.0.0", 5, ModelRole.RETIRED));
+    private static final List<TopicEvent> STORY = story();
 
-    private static final List<String> TABLES =
-            List.of("images", "diagnoses", "rejections", "corrections", "models", "work_list");
+    private static List<TopicEvent> story() {
+        List<TopicEvent> story = new ArrayList<>(published(List.of(
+                image("a", 0, Priority.ROUTINE),
+                image("b", 1, Priority.URGENT),
+                image("b", 9, Priority.ROUTINE),
+                image("c", 2, Priority.ROUTINE),
+                image("d", 3, Priority.ROUTINE),
+                diagnosis("a", 10, Finding.PNEUMONIA, 0.91),
+                SampleEvents.diagnosis("a", START.plusSeconds(20), Finding.UNCERTAIN, 0.52, "1.1.0"),
+                rejection("b", 11),
+                rejection("c", 12),
+                diagnosis("c", 13, Finding.NORMAL, 0.02),
+                correction("a", 30, Label.PNEUMONIA),
+                correction("a", 31, Label.NORMAL),
+                release("1.0.0", 0, ModelRole.CHAMPION),
+                release("1.0.0", 5, ModelRole.RETIRED),
+                drift("ward-3", "2026-W09", 0.31))));
+        story.add(shadow(SampleEvents.diagnosis("a", START.plusSeconds(15), Finding.NORMAL, 0.3, "2.0.0")));
+        story.add(shadow(SampleEvents.diagnosis("a", START.plusSeconds(16), Finding.PNEUMONIA, 0.8, "2.1.0")));
+        story.add(shadow(SampleEvents.diagnosis("c", START.plusSeconds(17), Finding.PNEUMONIA, 0.7, "2.0.0")));
+        return List.copyOf(story);
+    }
+
+    private static final List<String> TABLES = List.of(
+            "images", "diagnoses", "rejections", "corrections", "models", "drift", "shadow_diagnoses", "work_list");
 
     @TempDir
     static Path folder;
@@ -73,7 +85,7 @@ final class ResultsTablesIT {
 
     @Test
     void everyFieldOfADiagnosisIsStored() throws SQLException {
-        tables.store(List.of(SampleEvents.diagnosis("a", SampleEvents.START, Finding.UNCERTAIN, 0.52, "1.1.0")));
+        tables.store(published(List.of(SampleEvents.diagnosis("a", START, Finding.UNCERTAIN, 0.52, "1.1.0"))));
 
         assertThat(database.query("""
                 SELECT event_id, image_id, diagnosed_at = '2026-03-01T08:00:00.123456Z', study_pseudonym,
@@ -119,6 +131,44 @@ final class ResultsTablesIT {
     }
 
     @Test
+    void theShadowsReadingStandsBesideTheChampionsAndIsNoOutcome() throws SQLException {
+        tables.store(STORY);
+
+        assertThat(database.query("""
+                SELECT image_id, finding, probability, threshold, shadow_finding, shadow_probability, shadow_id
+                FROM work_list WHERE shadow_id IS NOT NULL ORDER BY image_id"""))
+                .containsExactly(
+                        List.of("a", "UNCERTAIN", 0.52, 0.5, "PNEUMONIA", 0.8, "diagnosis-a-2.1.0"),
+                        List.of("c", "NORMAL", 0.02, 0.5, "PNEUMONIA", 0.7, "diagnosis-c-2.0.0"));
+        assertThat(database.query("SELECT event_id FROM shadow_diagnoses ORDER BY 1"))
+                .containsExactly(
+                        List.of("diagnosis-a-2.0.0"), List.of("diagnosis-a-2.1.0"), List.of("diagnosis-c-2.0.0"));
+    }
+
+    @Test
+    void whyAReaderReadAndHowImagesDriftIsStored() throws SQLException {
+        tables.store(STORY);
+
+        assertThat(database.query("SELECT DISTINCT selection FROM corrections")).containsExactly(List.of("VOLUNTARY"));
+        assertThat(database.query("""
+                SELECT event_id, measured_at = '2026-03-01T08:00:00.123456Z', source, week, statistic, model_id,
+                    model_version, model_sha256, images, population_stability_index, bound, alarm FROM drift"""))
+                .containsExactly(List.of(
+                        "drift-ward-3-2026-W09-0.31",
+                        true,
+                        "ward-3",
+                        "2026-W09",
+                        "contrast",
+                        "chest-cnn",
+                        "1.0.0",
+                        "cd".repeat(32),
+                        120,
+                        0.31,
+                        0.25,
+                        true));
+    }
+
+    @Test
     void replayingAnyPartOfTheLogChangesNothing() throws SQLException {
         boolean[] first = tables.store(STORY);
         List<List<Object>> before = everything();
@@ -140,11 +190,11 @@ final class ResultsTablesIT {
         List<List<Object>> expected = everything();
 
         for (int seed = 0; seed < 10; seed++) {
-            List<SpecificRecord> shuffled = new ArrayList<>(STORY);
+            List<TopicEvent> shuffled = new ArrayList<>(STORY);
             Collections.shuffle(shuffled, new Random(seed));
             keepUploadsOfTheSameImageInOrder(shuffled);
             database.clear();
-            for (SpecificRecord event : shuffled) {
+            for (TopicEvent event : shuffled) {
                 tables.store(List.of(event));
             }
             assertThat(everything()).as("seed %d", seed).isEqualTo(expected);
@@ -152,7 +202,7 @@ final class ResultsTablesIT {
     }
 
     /** One topic, one key, one partition: Kafka itself keeps these two in order. */
-    private static void keepUploadsOfTheSameImageInOrder(List<SpecificRecord> events) {
+    private static void keepUploadsOfTheSameImageInOrder(List<TopicEvent> events) {
         int one = events.indexOf(STORY.get(1));
         int other = events.indexOf(STORY.get(2));
         if (other < one) {
@@ -162,8 +212,8 @@ final class ResultsTablesIT {
 
     @Test
     void aTransactionIsStoredWholeOrNotAtAll() throws SQLException {
-        assertThatThrownBy(() -> tables.store(
-                        List.of(image("a", 0, Priority.ROUTINE), diagnosis("bad\0id", 1, Finding.NORMAL, 0.1))))
+        assertThatThrownBy(() -> tables.store(published(
+                        List.of(image("a", 0, Priority.ROUTINE), diagnosis("bad\0id", 1, Finding.NORMAL, 0.1)))))
                 .isInstanceOf(SQLException.class);
 
         assertThat(database.query("SELECT * FROM images")).isEmpty();

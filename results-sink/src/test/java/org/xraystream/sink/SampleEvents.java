@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.DriftMeasured;
 import org.xraystream.events.EvidenceMap;
 import org.xraystream.events.Finding;
 import org.xraystream.events.ImageReceived;
@@ -16,15 +18,26 @@ import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.events.Priority;
+import org.xraystream.events.Selection;
 import org.xraystream.events.Stage;
 import org.xraystream.events.StageTimings;
 import org.xraystream.events.UncertainReason;
 import org.xraystream.events.ViewPosition;
+import org.xraystream.schemas.Topic;
+import org.xraystream.schemas.Topics;
 
 /** Events of images that have no patient. */
 public final class SampleEvents {
     /** When the first image came in; the others follow a second apart. */
     public static final Instant START = Instant.parse("2026-03-01T08:00:00.123456Z");
+
+    private static final Map<Class<?>, Topic<?>> TOPICS = Map.of(
+            ImageReceived.class, Topics.IMAGES,
+            DiagnosisMade.class, Topics.DIAGNOSES,
+            ImageRejected.class, Topics.REJECTIONS,
+            LabelCorrected.class, Topics.CORRECTIONS,
+            ModelReleased.class, Topics.MODELS,
+            DriftMeasured.class, Topics.DRIFT);
 
     private SampleEvents() {}
 
@@ -97,6 +110,7 @@ public final class SampleEvents {
                 .setModelResultSeen(true)
                 .setComment("Clear bases.")
                 .setSupersededDiagnosisId("diagnosis-" + imageId + "-1.0.0")
+                .setSelection(Selection.VOLUNTARY)
                 .build();
     }
 
@@ -110,6 +124,33 @@ public final class SampleEvents {
                 .setReleasedBy("policy:gate")
                 .setReason("non-inferior")
                 .build();
+    }
+
+    public static DriftMeasured drift(String source, String week, double index) {
+        return DriftMeasured.newBuilder()
+                .setEventId("drift-" + source + "-" + week + "-" + index)
+                .setOccurredAt(START)
+                .setSource(source)
+                .setWeek(week)
+                .setStatistic("contrast")
+                .setModel(model("1.0.0"))
+                .setImages(120)
+                .setPopulationStabilityIndex(index)
+                .setBound(0.25)
+                .setAlarm(index >= 0.25)
+                .build();
+    }
+
+    /** Each event as it comes from its topic; a diagnosis is the champion's. */
+    public static List<TopicEvent> published(List<? extends SpecificRecord> events) {
+        return events.stream()
+                .map(event -> new TopicEvent(TOPICS.get(event.getClass()).name(), event))
+                .toList();
+    }
+
+    /** A diagnosis as it comes from the shadow model. */
+    public static TopicEvent shadow(DiagnosisMade diagnosis) {
+        return new TopicEvent(Topics.SHADOW_DIAGNOSES.name(), diagnosis);
     }
 
     public static ObjectReference object(String key) {

@@ -42,6 +42,7 @@ import org.xraystream.schemas.Topics;
 final class SinkLoopIT {
     private static final Map<String, String> REGISTRY = Map.of("schema.registry.url", "mock://sink-loop");
     private static final TopicPartition IMAGES = new TopicPartition(Topics.IMAGES.name(), 0);
+    private static final TopicPartition SHADOWS = new TopicPartition(Topics.SHADOW_DIAGNOSES.name(), 0);
     private static final TopicPartition DIAGNOSES = new TopicPartition(Topics.DIAGNOSES.name(), 0);
 
     @TempDir
@@ -80,7 +81,7 @@ final class SinkLoopIT {
         consumer = new MockConsumer<>("earliest");
         BatchWriter writer = new BatchWriter(decoder, tables, new DeadLetters(deadLetters));
         loop = new SinkLoop(consumer, writer, new SinkMetrics(metrics), Duration.ofMillis(200));
-        loop.subscribe(Set.of(IMAGES.topic(), DIAGNOSES.topic()));
+        loop.subscribe(Set.of(IMAGES.topic(), DIAGNOSES.topic(), SHADOWS.topic()));
         assign(IMAGES, DIAGNOSES);
     }
 
@@ -131,6 +132,20 @@ final class SinkLoopIT {
         assertThat(committed(IMAGES)).isEqualTo(1);
         assertThat(committed(DIAGNOSES)).isEqualTo(1);
         assertThatCode(() -> loop.check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theShadowsResultsAreCountedAndStoredOnTheirOwn() throws Exception {
+        assign(DIAGNOSES, SHADOWS);
+        add(DIAGNOSES, 0, "a", diagnosis("a"));
+        add(SHADOWS, 0, "a", bytes(Topics.SHADOW_DIAGNOSES, SampleEvents.diagnosis("a", 2, Finding.PNEUMONIA, 0.9)));
+
+        loop.pollOnce();
+
+        assertThat(database.query("SELECT finding FROM diagnoses")).containsExactly(List.of("NORMAL"));
+        assertThat(database.query("SELECT finding FROM shadow_diagnoses")).containsExactly(List.of("PNEUMONIA"));
+        assertThat(committed(SHADOWS)).isEqualTo(1);
+        assertSums(2);
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Removes every row. */
     public void clear() throws SQLException {
-        execute("TRUNCATE images, diagnoses, rejections, corrections, models, work_list");
+        execute("TRUNCATE images, diagnoses, shadow_diagnoses, rejections, corrections, models, drift, work_list");
     }
 
     /** Runs a statement. */
