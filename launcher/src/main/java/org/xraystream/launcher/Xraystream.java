@@ -4,6 +4,7 @@ import org.xraystream.training.EvaluateCommand;
 import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
 import org.xraystream.training.PopulationCommand;
+import org.xraystream.training.ReferenceCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,
+            ReferenceCommand.class,
             SynthesizeCommand.class,
             BenchCommand.class
         })

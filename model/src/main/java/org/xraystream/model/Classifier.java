@@ -76,14 +76,18 @@ public final class Classifier implements AutoCloseable {
      *
      * @param film of the input size, grey levels in [0, 1]
      * @param input as {@link Preprocessing#prepare} makes it
+     * @param statistics of the film as it came
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    public record Prepared(GreyImage film, float[] input) {}
+    public record Prepared(GreyImage film, float[] input, AcquisitionStatistics statistics) {}
 
     /** The first half of {@link #classify}; unlike the rest of this class it may run on any thread. */
     public Prepared prepare(GreyImage radiograph) {
-        GreyImage film = manifest.preprocessing().resize(radiograph);
-        return new Prepared(film, manifest.preprocessing().normalise(film));
+        GreyImage common = Preprocessing.toCommonSize(radiograph);
+        AcquisitionStatistics statistics =
+                AcquisitionStatistics.of(common, (double) radiograph.width() / radiograph.height());
+        GreyImage film = manifest.preprocessing().resize(common);
+        return new Prepared(film, manifest.preprocessing().normalise(film), statistics);
     }
 
     /** The second half of {@link #classify}. */

@@ -25,6 +25,7 @@ import org.xraystream.model.net.Precision;
  * @param experiment the settings of the training run, enough to repeat it
  * @param metrics the figures of the released weights by evaluation set, each as {@code evaluate} reports them
  * @param weightsSha256 of the weights file, in lower-case hexadecimal digits
+ * @param reference how films that it was judged on are distributed; {@link Reference#none} if that was not measured
  */
 public record Manifest(
         int formatVersion,
@@ -40,7 +41,8 @@ public record Manifest(
         TrainingData trainingData,
         JsonNode experiment,
         JsonNode metrics,
-        String weightsSha256) {
+        String weightsSha256,
+        Reference reference) {
     public static final int FORMAT_VERSION = 2;
     public static final String INTENDED_USE = "Research and decision support only. Not for diagnostic use.";
 
@@ -59,8 +61,51 @@ public record Manifest(
         }
     }
 
+    /** A model whose reference is not measured yet. */
+    public Manifest(
+            int formatVersion,
+            String id,
+            String version,
+            String intendedUse,
+            String createdAt,
+            Architecture architecture,
+            Preprocessing preprocessing,
+            List<String> classes,
+            Calibration calibration,
+            Decision decision,
+            TrainingData trainingData,
+            JsonNode experiment,
+            JsonNode metrics,
+            String weightsSha256) {
+        this(
+                formatVersion,
+                id,
+                version,
+                intendedUse,
+                createdAt,
+                architecture,
+                preprocessing,
+                classes,
+                calibration,
+                decision,
+                trainingData,
+                experiment,
+                metrics,
+                weightsSha256,
+                Reference.none());
+    }
+
     /** The same model after a change of what its weights file holds and of its figures. */
     public Manifest with(String changedSha256, JsonNode changedMetrics) {
+        return with(changedSha256, changedMetrics, reference);
+    }
+
+    /** The same model with a reference that was measured after it was made. */
+    public Manifest with(Reference measured) {
+        return with(weightsSha256, metrics, measured);
+    }
+
+    private Manifest with(String changedSha256, JsonNode changedMetrics, Reference changedReference) {
         return new Manifest(
                 formatVersion,
                 id,
@@ -75,7 +120,8 @@ public record Manifest(
                 trainingData,
                 experiment,
                 changedMetrics,
-                changedSha256);
+                changedSha256,
+                changedReference);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ public final class ModelPackage {
     /** Unpacked; a hundred times the release. */
     private static final long MOST_ZIPPED_BYTES = 1L << 30;
 
+    private static final String REFERENCE = "reference";
     private static final String RELEASE = "/org/xraystream/model/release/";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -208,12 +210,19 @@ public final class ModelPackage {
                 throw new ModelPackageException("The model package " + place + " has format version " + formatVersion
                         + "; this program reads version " + Manifest.FORMAT_VERSION + ".");
             }
-            return JSON.treeToValue(tree, Manifest.class);
+            return JSON.treeToValue(withReference(tree), Manifest.class);
         } catch (JsonProcessingException e) {
             throw new ModelPackageException(
                     "The manifest of the model package " + place + " is not valid: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new ModelPackageException("The manifest of the model package " + place + " cannot be read.", e);
         }
+    }
+
+    /** Packages from before there were references have none. */
+    private static JsonNode withReference(JsonNode manifest) {
+        return manifest instanceof ObjectNode object && !object.has(REFERENCE)
+                ? object.set(REFERENCE, JSON.valueToTree(Reference.none()))
+                : manifest;
     }
 }

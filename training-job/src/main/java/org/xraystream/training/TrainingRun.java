@@ -72,7 +72,7 @@ final class TrainingRun {
             ModelPackage model = PrecisionReport.addTo(
                     new ModelPackage(manifest(version, weights, judgement), weights),
                     List.of(dataset.validation(), dataset.heldOut()));
-            return new Result(model, report, judgement.heldOut());
+            return new Result(ReferenceCommand.of(model, dataset), report, judgement.heldOut());
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.xraystream.events.DiagnosisMade;
@@ -16,8 +17,10 @@ import org.xraystream.events.Stage;
 import org.xraystream.events.StageTimings;
 import org.xraystream.events.UncertainReason;
 import org.xraystream.imaging.HeatMap;
+import org.xraystream.model.Classifier.Prepared;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.Reading;
+import org.xraystream.model.Reference;
 import org.xraystream.model.RejectionReason;
 
 /** Makes the events that an image ends in; the same result has the same event id, whenever it is made again. */
@@ -33,11 +36,13 @@ final class Outcomes {
         }
         StageTimings timings = new StageTimings(
                 micros(prepared.queued()), micros(prepared.fetched()), micros(prepared.decoded()), micros(inference));
-        return new Outcome.Diagnosed(diagnosis(prepared.pending().image(), prepared.model(), reading, timings));
+        return new Outcome.Diagnosed(
+                diagnosis(prepared.pending().image(), prepared.model(), prepared.input(), reading, timings));
     }
 
     /** A reading that is no rejection. */
-    static DiagnosisMade diagnosis(ImageReceived image, ReadingModel reader, Reading reading, StageTimings timings) {
+    static DiagnosisMade diagnosis(
+            ImageReceived image, ReadingModel reader, Prepared film, Reading reading, StageTimings timings) {
         ModelIdentity model = reader.identity();
         return DiagnosisMade.newBuilder()
                 .setEventId(repeatable(image.getImageId() + "/" + reader.reader()))
@@ -53,8 +58,16 @@ final class Outcomes {
                 .setThreshold(reader.decision().threshold())
                 .setEvidence(evidence(reading.heatMap()))
                 .setModel(new ModelReference(model.id(), model.version(), model.sha256()))
+                .setStatistics(statistics(film, reading))
                 .setTimings(timings)
                 .build();
+    }
+
+    /** All but the probability, which has a field of its own. */
+    private static Map<String, Double> statistics(Prepared film, Reading reading) {
+        Map<String, Double> values = Reference.measure(film, reading);
+        values.remove(Reference.PROBABILITY);
+        return values;
     }
 
     private static EvidenceMap evidence(HeatMap map) {

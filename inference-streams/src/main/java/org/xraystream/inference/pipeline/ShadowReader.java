@@ -178,7 +178,7 @@ public final class ShadowReader implements FilmObserver, ModelSlot, AutoCloseabl
         }
         Duration queued = Duration.between(film.image().getOccurredAt(), Instant.now());
         StageTimings timings = new StageTimings(Outcomes.micros(queued), 0L, 0L, Outcomes.micros(took));
-        results.accept(Outcomes.diagnosis(film.image(), film.model(), reading, timings));
+        results.accept(Outcomes.diagnosis(film.image(), film.model(), film.input(), reading, timings));
         count("diagnosed", 1);
     }
 

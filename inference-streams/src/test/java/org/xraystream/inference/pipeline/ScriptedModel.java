@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.imaging.HeatMap;
+import org.xraystream.model.AcquisitionStatistics;
 import org.xraystream.model.Assessment;
 import org.xraystream.model.Classifier.Prepared;
 import org.xraystream.model.Decision;
@@ -77,7 +78,7 @@ public final class ScriptedModel implements ReadingModel.BatchReader {
     }
 
     private static Prepared prepare(GreyImage film) {
-        return new Prepared(film, new float[] {film.pixels()[0]});
+        return new Prepared(film, new float[] {film.pixels()[0]}, AcquisitionStatistics.of(film, 1));
     }
 
     @Override

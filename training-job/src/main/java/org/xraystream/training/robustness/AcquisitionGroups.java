@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.xraystream.model.AcquisitionStatistics;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.PatientSplit;
 
@@ -45,9 +46,8 @@ public final class AcquisitionGroups {
         List<Film> own = films.stream()
                 .filter(film -> film.file().pneumonia() == pneumonia)
                 .toList();
-        double[][] statistics = own.parallelStream()
-                .map(film -> AcquisitionStatistics.of(film.image()))
-                .toArray(double[][]::new);
+        double[][] statistics =
+                own.parallelStream().map(film -> statistics(film)).toArray(double[][]::new);
         KMeans clusters = KMeans.of(statistics, count);
         return IntStream.range(0, count)
                 .boxed()
@@ -57,5 +57,13 @@ public final class AcquisitionGroups {
                         .mapToObj(own::get)
                         .toList())
                 .toList();
+    }
+
+    /** Sharpness first; the files' aspect ratios are not known of films in the common size. */
+    private static double[] statistics(Film film) {
+        AcquisitionStatistics statistics = AcquisitionStatistics.of(film.image(), 1);
+        return new double[] {
+            statistics.logSharpness(), statistics.meanGrey(), statistics.contrast(), statistics.rimGrey()
+        };
     }
 }

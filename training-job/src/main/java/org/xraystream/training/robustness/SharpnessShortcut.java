@@ -2,6 +2,7 @@ package org.xraystream.training.robustness;
 
 import java.util.List;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.model.AcquisitionStatistics;
 import org.xraystream.model.Calibration;
 import org.xraystream.model.Decision;
 import org.xraystream.training.data.Film;
@@ -46,6 +47,8 @@ public final class SharpnessShortcut {
     }
 
     private static Scored scored(Film film, GreyImage image, int sign) {
-        return new Scored(film.file().pneumonia(), sign * AcquisitionStatistics.logSharpness(image));
+        return new Scored(
+                film.file().pneumonia(),
+                sign * AcquisitionStatistics.of(image, 1).logSharpness());
     }
 }
