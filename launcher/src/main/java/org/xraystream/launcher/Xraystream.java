@@ -7,6 +7,7 @@ import org.xraystream.training.PopulationCommand;
 import org.xraystream.training.ReferenceCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
+import org.xraystream.training.roles.ModelsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             PopulationCommand.class,
             ReferenceCommand.class,
             SynthesizeCommand.class,
+            ModelsCommand.class,
             BenchCommand.class
         })
 public final class Xraystream {

@@ -1,5 +1,6 @@
 package org.xraystream.training;
 
+import org.xraystream.training.roles.ModelsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,8 @@ import picocli.CommandLine.Command;
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,
-            SynthesizeCommand.class
+            SynthesizeCommand.class,
+            ModelsCommand.class
         })
 public final class TrainingJob {
     TrainingJob() {}
