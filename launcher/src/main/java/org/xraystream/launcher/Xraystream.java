@@ -3,6 +3,7 @@ package org.xraystream.launcher;
 import org.xraystream.training.EvaluateCommand;
 import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
+import org.xraystream.training.GateCommand;
 import org.xraystream.training.PopulationCommand;
 import org.xraystream.training.ReferenceCommand;
 import org.xraystream.training.SynthesizeCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             DeadLettersCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            GateCommand.class,
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            GateCommand.class,
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,

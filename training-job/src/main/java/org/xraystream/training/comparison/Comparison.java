@@ -47,16 +47,15 @@ public record Comparison(
 
     /** Computes figures and findings. */
     public static Comparison of(Setting setting, List<ExperimentResult> results) {
-        PatientBootstrap bootstrap = new PatientBootstrap(
+        FoldAreas areas = new FoldAreas(
                 results.stream().flatMap(result -> result.answers().stream()).map(FilmAnswer::patient), DRAWS);
         Map<String, ExperimentFigures> figures = new LinkedHashMap<>();
         for (ExperimentResult result : results) {
             if (!result.folds().isEmpty()) {
-                figures.put(result.name(), ExperimentFigures.of(result, bootstrap));
+                figures.put(result.name(), ExperimentFigures.of(result, areas));
             }
         }
-        return new Comparison(
-                setting, results, figures, new Findings(setting, results, figures, bootstrap).sentences());
+        return new Comparison(setting, results, figures, new Findings(setting, results, figures, areas).sentences());
     }
 
     /** The experiment with the largest area on perturbed films, if any finished a fold. */
@@ -78,9 +77,9 @@ public record Comparison(
     }
 
     /** How much larger the perturbed area of one is than that of the other, over the folds that both finished. */
-    static Estimate difference(ExperimentResult one, ExperimentResult other, PatientBootstrap bootstrap) {
-        return ExperimentFigures.perturbedAreas(common(one, other), bootstrap)
-                .minus(ExperimentFigures.perturbedAreas(common(other, one), bootstrap))
+    static Estimate difference(ExperimentResult one, ExperimentResult other, FoldAreas areas) {
+        return ExperimentFigures.perturbedAreas(common(one, other), areas)
+                .minus(ExperimentFigures.perturbedAreas(common(other, one), areas))
                 .estimate();
     }
 

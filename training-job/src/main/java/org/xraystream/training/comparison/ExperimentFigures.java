@@ -8,6 +8,7 @@ import org.xraystream.model.Decision;
 import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Estimate;
 import org.xraystream.training.metrics.Evaluation;
+import org.xraystream.training.metrics.Resampled;
 
 /**
  * The figures of an experiment over its finished folds, each film judged by a network that was not trained on its
@@ -35,16 +36,15 @@ public record ExperimentFigures(
         double seconds,
         double epochs,
         int plannedEpochs) {
-    static ExperimentFigures of(ExperimentResult result, PatientBootstrap bootstrap) {
+    static ExperimentFigures of(ExperimentResult result, FoldAreas areas) {
         List<FoldResult> folds = result.folds();
         return new ExperimentFigures(
                 result.name(),
-                plainAreas(folds, bootstrap).estimate(),
+                plainAreas(folds, areas).estimate(),
                 deviation(folds.stream()
-                        .mapToDouble(
-                                fold -> plainAreas(List.of(fold), bootstrap).value())
+                        .mapToDouble(fold -> plainAreas(List.of(fold), areas).value())
                         .toArray()),
-                perturbedAreas(folds, bootstrap).estimate(),
+                perturbedAreas(folds, areas).estimate(),
                 Evaluation.of(decided(result.answers()), Decision.evenOdds()),
                 folds.get(0).parameters(),
                 mean(folds, FoldResult::imagesPerSecond),
@@ -53,18 +53,18 @@ public record ExperimentFigures(
                 folds.stream().mapToInt(FoldResult::plannedEpochs).min().orElseThrow());
     }
 
-    static PatientBootstrap.Areas plainAreas(List<FoldResult> folds, PatientBootstrap bootstrap) {
-        return bootstrap.areas(folds, FilmAnswer::plain);
+    static Resampled plainAreas(List<FoldResult> folds, FoldAreas areas) {
+        return areas.of(folds, FilmAnswer::plain);
     }
 
     /** The mean over the perturbations; of plain films if there are none. */
-    static PatientBootstrap.Areas perturbedAreas(List<FoldResult> folds, PatientBootstrap bootstrap) {
+    static Resampled perturbedAreas(List<FoldResult> folds, FoldAreas areas) {
         int perturbations = folds.get(0).perturbations().size();
         if (perturbations == 0) {
-            return plainAreas(folds, bootstrap);
+            return plainAreas(folds, areas);
         }
-        return PatientBootstrap.Areas.mean(IntStream.range(0, perturbations)
-                .mapToObj(i -> bootstrap.areas(folds, film -> film.under(i)))
+        return Resampled.mean(IntStream.range(0, perturbations)
+                .mapToObj(i -> areas.of(folds, film -> film.under(i)))
                 .toList());
     }
 

@@ -19,17 +19,17 @@ final class Findings {
     private final Comparison.Setting setting;
     private final List<ExperimentResult> results;
     private final Map<String, ExperimentFigures> figures;
-    private final PatientBootstrap bootstrap;
+    private final FoldAreas areas;
 
     Findings(
             Comparison.Setting setting,
             List<ExperimentResult> results,
             Map<String, ExperimentFigures> figures,
-            PatientBootstrap bootstrap) {
+            FoldAreas areas) {
         this.setting = setting;
         this.results = results;
         this.figures = figures;
-        this.bootstrap = bootstrap;
+        this.areas = areas;
     }
 
     List<String> sentences() {
@@ -124,7 +124,7 @@ final class Findings {
     }
 
     private boolean behind(ExperimentResult result, ExperimentResult best) {
-        return Comparison.difference(result, best, bootstrap).high() < 0;
+        return Comparison.difference(result, best, areas).high() < 0;
     }
 
     private ExperimentResult first(List<ExperimentResult> among) {

@@ -109,7 +109,8 @@ public record Evaluation(
                 defined(confusion.specificity().value()));
     }
 
-    private static double negativeLogLikelihood(Decided film) {
+    /** How much the label surprises the model, in nats; a probability of 0 counts as {@value #SMALLEST_PROBABILITY}. */
+    public static double negativeLogLikelihood(Decided film) {
         double probability = film.positive() ? film.probability() : 1 - film.probability();
         return -Math.log(Math.max(SMALLEST_PROBABILITY, probability));
     }

@@ -33,10 +33,14 @@ public record Reliability(List<Bin> bins) {
         for (int i = 0; i < BINS; i++) {
             bins.add(new ArrayList<>());
         }
-        films.forEach(film ->
-                bins.get(Math.min(BINS - 1, (int) (film.probability() * BINS))).add(film));
+        films.forEach(film -> bins.get(bin(film.probability())).add(film));
         return new Reliability(
                 bins.stream().filter(bin -> !bin.isEmpty()).map(Bin::of).toList());
+    }
+
+    /** Which of the bins films of this probability are in. */
+    static int bin(double probability) {
+        return Math.min(BINS - 1, (int) (probability * BINS));
     }
 
     /** The expected calibration error: the gaps of the bins, weighed by their films; not a number without films. */

@@ -1,9 +1,9 @@
 package org.xraystream.training.robustness;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.xraystream.model.AcquisitionStatistics;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.PatientSplit;
@@ -30,14 +30,24 @@ public final class AcquisitionGroups {
      * @return for each group its films, and those of patients who have none in it
      */
     public static List<PatientSplit.Parts> folds(List<Film> films, int count, PatientSplit split) {
+        return groups(films, count).stream()
+                .map(group -> new PatientSplit.Parts(group, split.without(films, group)))
+                .toList();
+    }
+
+    /**
+     * The groups.
+     *
+     * @param films of both classes, at least as many of each as groups
+     * @param count of the groups, at least 2
+     * @return films that were taken alike, the least sharp first; each film is in one group
+     */
+    public static List<List<Film>> groups(List<Film> films, int count) {
         List<List<Film>> normal = groups(films, false, count);
         List<List<Film>> pneumonia = groups(films, true, count);
         return IntStream.range(0, count)
-                .mapToObj(group -> {
-                    List<Film> left = new ArrayList<>(normal.get(group));
-                    left.addAll(pneumonia.get(group));
-                    return new PatientSplit.Parts(List.copyOf(left), split.without(films, left));
-                })
+                .mapToObj(group -> Stream.concat(normal.get(group).stream(), pneumonia.get(group).stream())
+                        .toList())
                 .toList();
     }
 
