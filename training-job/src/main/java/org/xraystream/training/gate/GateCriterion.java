@@ -16,7 +16,7 @@ import org.xraystream.training.metrics.Estimate;
  * @param high end of the interval of the difference
  * @param bound what the interval's worse end is held against: {@code low} must not lie below a bound of 0 or less,
  *     {@code high} not above one of more than 0; null of subgroups, whose rule is another
- * @param margin how much worse is allowed, at least 0
+ * @param margin how much worse is allowed, at least 0; null where the bound is
  * @param higherIsBetter which end is the worse one
  * @param outcome what became of it
  * @param explanation one sentence or a few, with the figures

@@ -43,10 +43,10 @@ final class SubgroupCriterion {
                         .min(Comparator.comparingDouble(row -> row.change().difference()))
                         .orElseThrow();
         return criterion(
-                largest.change(), rules, failed.isEmpty() ? passed(rows, largest, rules) : failed(failed, rules));
+                largest.change(), failed.isEmpty() ? passed(rows, largest, rules) : failed(failed, rules));
     }
 
-    private static GateCriterion criterion(Subgroup.Change largest, GateRules.Subgroups rules, String explanation) {
+    private static GateCriterion criterion(Subgroup.Change largest, String explanation) {
         return new GateCriterion(
                 NAME,
                 TITLE,
@@ -56,7 +56,7 @@ final class SubgroupCriterion {
                 largest.low(),
                 largest.high(),
                 null,
-                rules.grossFall(),
+                null,
                 true,
                 largest.outcome(),
                 explanation);

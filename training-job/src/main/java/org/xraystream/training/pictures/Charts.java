@@ -104,9 +104,9 @@ final class Charts {
                 .orElse(1);
     }
 
-    /** A point on the chart of {@link #roc}. */
-    static void mark(XYChart chart, String name, double x, double y) {
-        line(chart, name, new double[] {x}, new double[] {y}, PALETTE.get(1)).setMarker(SeriesMarkers.CIRCLE);
+    /** A point on the chart of {@link #roc}, in the colour of the line with this number. */
+    static void mark(XYChart chart, String name, double x, double y, int line) {
+        line(chart, name, new double[] {x}, new double[] {y}, color(line)).setMarker(SeriesMarkers.CIRCLE);
     }
 
     /** Precision against recall; the dashed line is what chance comes to, and the chart begins a little below it. */

@@ -1,7 +1,6 @@
 package org.xraystream.training.pictures;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +77,13 @@ public final class GatePage {
 
     private String criteria() {
         StringBuilder html = new StringBuilder("<h2>Criteria</h2>\n");
-        html.append("<p>Every criterion must hold. The line is the 95 % interval of the difference, drawn by patient,"
-                + " in units of the margin: to the right the candidate is better, and no part may lie left of the mark,"
-                + " where it is worse by the margin.</p>\n");
+        html.append("<p>Every criterion must hold. The line is the 95 % interval of the difference, by draws of patients,"
+                + " in units of the margin: to the right of the grey line the candidate is better, and no part may lie"
+                + " left of the mark, where it is worse by the margin.</p>\n");
         html.append(
                 "<div class=\"wide\"><table class=\"figures criteria\">\n<thead><tr><th class=\"text\">Criterion</th>"
                         + "<th>champion</th><th>candidate</th><th>difference</th><th>margin</th>"
-                        + "<th class=\"text\">worse than the margin ← → better</th><th class=\"text\">outcome</th></tr></thead>\n<tbody>\n");
+                        + "<th class=\"text\">worse ← difference → better</th><th class=\"text\">outcome</th></tr></thead>\n<tbody>\n");
         report.criteria().forEach(criterion -> html.append(row(criterion)));
         return html.append("</tbody></table></div>\n").toString();
     }
@@ -94,18 +93,22 @@ public final class GatePage {
                 .formatted(
                         Html.escaped(criterion.explanation()),
                         Html.escaped(criterion.title()),
-                        Html.number(criterion.champion()),
-                        Html.number(criterion.candidate()),
+                        number(criterion.champion()),
+                        number(criterion.candidate()),
                         difference(criterion),
-                        criterion.margin() == null ? "" : Html.number(criterion.margin()),
+                        number(criterion.margin()),
                         MarginChart.html(criterion),
                         css(criterion.outcome()),
                         criterion.outcome().title());
     }
 
+    private static String number(Double value) {
+        return value == null ? "" : Html.number(value);
+    }
+
     private static String difference(GateCriterion criterion) {
         return criterion.difference() == null
-                ? "–"
+                ? ""
                 : signed(criterion.difference()) + "<small>" + signed(criterion.low()) + " to "
                         + signed(criterion.high()) + "</small>";
     }
@@ -125,15 +128,24 @@ public final class GatePage {
         Map<String, List<Decided>> answers = new LinkedHashMap<>();
         answers.put(CHAMPION, answers(GateReport.FilmAnswers::championProbability));
         answers.put(CANDIDATE, answers(GateReport.FilmAnswers::candidateProbability));
-        List<XYChart> charts = new ArrayList<>(
-                List.of(Charts.roc(answers), Charts.precisionRecall(answers), Charts.reliability(answers)));
-        return "<h2>On the gold set</h2>\n<div class=\"keys\">%s%s</div>%n<div class=\"charts\">%n%s</div>%n<div class=\"matrices\">%s%s</div>%n"
+        XYChart roc = Charts.roc(answers);
+        mark(roc, report.championFigures(), 0);
+        mark(roc, report.candidateFigures(), 1);
+        List<XYChart> charts = List.of(roc, Charts.precisionRecall(answers), Charts.reliability(answers));
+        return "<h2>On the gold set</h2>\n<p>The points are where each model decides.</p>\n<div class=\"keys\">%s%s</div>%n<div class=\"charts\">%n%s</div>%n<div class=\"matrices\">%s%s</div>%n"
                 .formatted(
                         Html.key(0, CHAMPION + ", " + name(report.champion())),
                         Html.key(1, CANDIDATE + ", " + name(report.candidate())),
                         charts.stream().map(Html::chart).collect(Collectors.joining()),
                         confusion(CHAMPION, 0, report.championFigures()),
                         confusion(CANDIDATE, 1, report.candidateFigures()));
+    }
+
+    /** Where the model decides; none of a set that lacks a class. */
+    private static void mark(XYChart roc, Evaluation figures, int line) {
+        if (figures.sensitivity() != null && figures.specificity() != null) {
+            Charts.mark(roc, "decision " + line, 1 - figures.specificity(), figures.sensitivity(), line);
+        }
     }
 
     private static String confusion(String name, int line, Evaluation figures) {
@@ -164,18 +176,20 @@ public final class GatePage {
                         + "<th>with pneumonia</th><th>patients</th><th class=\"text\">figure</th><th>champion</th>"
                         + "<th>candidate</th><th>difference</th><th class=\"text\">outcome</th></tr></thead>\n<tbody>\n");
         for (Subgroup group : report.subgroups()) {
-            group.figures().forEach(change -> html.append(row(group, change)));
+            String head = "<td class=\"text\">%s</td><td>%d</td><td>%d</td><td>%d</td>"
+                    .formatted(Html.escaped(group.name()), group.films(), group.positives(), group.patients());
+            for (Subgroup.Change change : group.figures()) {
+                html.append(row(head, change));
+                head = "<td></td>".repeat(4);
+            }
         }
         return html.append("</tbody></table></div>\n").toString();
     }
 
-    private static String row(Subgroup group, Subgroup.Change change) {
-        return "<tr><td class=\"text\">%s</td><td>%d</td><td>%d</td><td>%d</td><td class=\"text\">%s</td><td>%s</td><td>%s</td><td>%s<small>%s to %s</small></td><td class=\"text outcome %s\">%s</td></tr>%n"
+    private static String row(String head, Subgroup.Change change) {
+        return "<tr>%s<td class=\"text\">%s</td><td>%s</td><td>%s</td><td>%s<small>%s to %s</small></td><td class=\"text outcome %s\">%s</td></tr>%n"
                 .formatted(
-                        Html.escaped(group.name()),
-                        group.films(),
-                        group.positives(),
-                        group.patients(),
+                        head,
                         Html.escaped(change.title()),
                         Html.number(change.champion()),
                         Html.number(change.candidate()),

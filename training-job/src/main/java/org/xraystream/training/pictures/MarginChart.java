@@ -2,6 +2,7 @@ package org.xraystream.training.pictures;
 
 import java.util.Locale;
 import org.xraystream.training.gate.GateCriterion;
+import org.xraystream.training.gate.Outcome;
 
 /** The interval of a difference in units of its margin, better to the right, so that all criteria share one axis. */
 final class MarginChart {
@@ -12,7 +13,7 @@ final class MarginChart {
 
     /** Nothing for a criterion without figures or without a margin. */
     static String html(GateCriterion criterion) {
-        if (criterion.low() == null || criterion.margin() == null || criterion.margin() == 0) {
+        if (criterion.low() == null || criterion.margin() == null || criterion.margin() <= 0) {
             return "";
         }
         double sign = criterion.higherIsBetter() ? 1 : -1;
@@ -20,8 +21,9 @@ final class MarginChart {
         double other = place(sign * criterion.high() / criterion.margin());
         return String.format(
                 Locale.ROOT,
-                "<div class=\"margin\"><u style=\"left:%.2f%%\"></u><s style=\"left:50%%\"></s>"
+                "<div class=\"margin %s\"><u style=\"left:%.2f%%\"></u><s style=\"left:50%%\"></s>"
                         + "<i style=\"left:%.2f%%;width:%.2f%%\"></i><b style=\"left:%.2f%%\"></b></div>",
+                criterion.outcome() == Outcome.FAILED ? "failed" : "",
                 place(-1),
                 Math.min(one, other),
                 Math.abs(one - other),

@@ -63,7 +63,7 @@ public record TrainingPage(
         charts.put("validation-loss", byEpoch("Validation loss", "loss", Epoch::validationLoss));
         charts.put("validation-auroc", byEpoch("Validation AUROC", "AUROC", Epoch::validationAuroc));
         XYChart roc = Charts.roc(answers);
-        Charts.mark(roc, "decision", 1 - heldOut.specificity(), heldOut.sensitivity());
+        Charts.mark(roc, "decision", 1 - heldOut.specificity(), heldOut.sensitivity(), 1);
         charts.put("roc", roc);
         charts.put("precision-recall", Charts.precisionRecall(answers));
         charts.put("reliability", Charts.reliability(answers));
