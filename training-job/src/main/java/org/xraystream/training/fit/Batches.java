@@ -33,16 +33,17 @@ final class Batches implements AutoCloseable {
     /**
      * Starts to make the first batches.
      *
+     * @param draws of these films
      * @param films of both classes; kept at the size of the input
      * @param firstStep of the run, from 0, that a batch is wanted for
      */
-    Batches(Experiment experiment, Preprocessing preprocessing, List<Film> films, int firstStep) {
+    Batches(Experiment experiment, Preprocessing preprocessing, Draws draws, List<Film> films, int firstStep) {
         this.preprocessing = preprocessing;
         this.films = films;
         this.images = films.parallelStream()
                 .map(film -> preprocessing.resize(film.image()))
                 .toList();
-        this.draws = new Draws(experiment, films);
+        this.draws = draws;
         this.augmenter = new Augmenter(experiment.augmentation());
         this.seed = experiment.seed();
         this.nextStep = firstStep;
@@ -81,9 +82,8 @@ final class Batches implements AutoCloseable {
         for (int place = 0; place < drawn.length; place++) {
             GreyImage film = augmenter.augmented(images.get(drawn[place]), Seeds.random(seed, step, place));
             System.arraycopy(preprocessing.normalise(film), 0, inputs, place * size, size);
-            boolean positive = films.get(drawn[place]).file().pneumonia();
-            labels[place] = positive ? 1 : 0;
-            weights[place] = draws.weight(positive);
+            labels[place] = films.get(drawn[place]).file().pneumonia() ? 1 : 0;
+            weights[place] = draws.weight(drawn[place]);
         }
         return new Batch(inputs, labels, weights);
     }

@@ -7,29 +7,38 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Balance;
 import org.xraystream.training.experiment.Experiment;
 
-/** Which films are in which batch, and what each weighs: by seed and step alone. Immutable. */
+/** Which films are in which batch, and what each weighs in the loss: by seed and step alone. Immutable. */
 final class Draws {
     private final Balance balance;
     private final int batchSize;
     private final long seed;
     private final int[] all;
-    private final int[] normal;
-    private final int[] pneumonia;
+    private final Lot normal;
+    private final Lot pneumonia;
+    private final double[] weights;
 
     /**
      * Draws of these films.
      *
+     * @param filmWeights how much each counts
      * @param films of both classes
      */
-    Draws(Experiment experiment, List<Film> films) {
+    Draws(Experiment experiment, FilmWeights filmWeights, List<Film> films) {
         this.balance = experiment.balance();
         this.batchSize = experiment.batchSize();
         this.seed = experiment.seed();
         this.all = IntStream.range(0, films.size()).toArray();
-        this.normal =
-                IntStream.of(all).filter(i -> !films.get(i).file().pneumonia()).toArray();
-        this.pneumonia =
-                IntStream.of(all).filter(i -> films.get(i).file().pneumonia()).toArray();
+        this.weights = films.stream().mapToDouble(filmWeights::of).toArray();
+        this.normal = lot(films, false);
+        this.pneumonia = lot(films, true);
+    }
+
+    private Lot lot(List<Film> films, boolean positive) {
+        return new Lot(
+                IntStream.of(all)
+                        .filter(i -> films.get(i).file().pneumonia() == positive)
+                        .toArray(),
+                weights);
     }
 
     /** A rest of films that fills no batch is left to another epoch. */
@@ -47,18 +56,24 @@ final class Draws {
         return balance == Balance.SAMPLING ? drawn(step) : dealt(step);
     }
 
-    /** What a film of this class weighs in the loss: 1 in the mean over the films. */
-    float weight(boolean positive) {
-        return balance == Balance.CLASS_WEIGHTS ? all.length / (2f * (positive ? pneumonia.length : normal.length)) : 1;
+    /** What a film weighs in the loss: 1 in the mean over the films. Sampling has taken account of it already. */
+    float weight(int film) {
+        double weight = switch (balance) {
+            case SAMPLING -> 1;
+            case NONE -> weights[film] * all.length / (normal.total() + pneumonia.total());
+            case CLASS_WEIGHTS -> weights[film] * all.length / (2 * lotOf(film).total());
+        };
+        return (float) weight;
+    }
+
+    private Lot lotOf(int film) {
+        return normal.has(film) ? normal : pneumonia;
     }
 
     private int[] drawn(int step) {
         SplittableRandom random = Seeds.random(seed, step);
         return IntStream.range(0, batchSize)
-                .map(place -> {
-                    int[] films = place % 2 == 1 ? pneumonia : normal;
-                    return films[random.nextInt(films.length)];
-                })
+                .map(place -> (place % 2 == 1 ? pneumonia : normal).draw(random))
                 .toArray();
     }
 

@@ -13,19 +13,28 @@ import org.xraystream.training.experiment.Experiment;
  * Which run a checkpoint is of; in lower-case hexadecimal digits.
  *
  * @param experiment SHA-256 of the whole experiment as JSON
- * @param films SHA-256 over the training and the validation films and their labels, in their order
+ * @param films SHA-256 over the training and the validation films, their labels and weights, in their order, and over
+ *     the start
  */
 record Identity(String experiment, String films) {
-    static Identity of(Experiment experiment, List<Film> training, List<Film> validation) {
+    static Identity of(
+            Experiment experiment,
+            Start start,
+            FilmWeights weights,
+            List<Film> training,
+            List<Film> validation) {
         return new Identity(
                 DigestUtils.sha256Hex(JsonFile.tree(experiment).toString()),
-                DigestUtils.sha256Hex(digest(training) + digest(validation)));
+                DigestUtils.sha256Hex(
+                        digest(training, weights) + digest(validation, FilmWeights.EQUAL) + start.identity()));
     }
 
-    private static String digest(List<Film> films) {
+    private static String digest(List<Film> films, FilmWeights weights) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         for (Film film : films) {
-            digest.update((film.sha256() + film.file().pneumonia()).getBytes(StandardCharsets.UTF_8));
+            double weight = weights.of(film);
+            digest.update((film.sha256() + film.file().pneumonia() + (weight == 1 ? "" : weight))
+                    .getBytes(StandardCharsets.UTF_8));
         }
         return DigestUtils.sha256Hex(digest.digest());
     }

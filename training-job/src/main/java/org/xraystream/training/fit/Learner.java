@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.xraystream.training.optimizer.Optimizer;
 
 /**
  * A network in training with its optimizer's state: one gradient step after the other. Runs on the GPU if the engine
- * finds one, else on the CPU. Not thread-safe. Holds native memory until it is closed.
+ * finds one, else on the CPU. For the thread that makes it alone. Holds native memory until it is closed.
  */
 final class Learner implements AutoCloseable {
     private final Engine engine = Engine.getEngine(Network.ENGINE);
@@ -42,6 +43,8 @@ final class Learner implements AutoCloseable {
 
     /** A network with its first weights, which depend on the seed. */
     Learner(Experiment experiment, Preprocessing preprocessing) {
+        // the engine does so in the thread that loads it and in no other; a step changes weights in place
+        JniUtils.setGradMode(false);
         this.optimizer = experiment.optimizer();
         this.regularisation = experiment.regularisation();
         this.preprocessing = preprocessing;

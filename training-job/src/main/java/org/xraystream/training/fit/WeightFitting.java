@@ -9,7 +9,6 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.model.net.NetworkWeights;
-import org.xraystream.model.net.PretrainedWeights;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.Phase;
@@ -19,7 +18,8 @@ import org.xraystream.training.robustness.Scoring;
 /** Fits the weights of a network to films, as an experiment says. One run per instance; not thread-safe. */
 public final class WeightFitting {
     private final Experiment experiment;
-    private final Optional<Path> backbone;
+    private final Start start;
+    private final FilmWeights filmWeights;
     private final Preprocessing preprocessing;
     private final List<Film> training;
     private final List<Film> validation;
@@ -34,13 +34,33 @@ public final class WeightFitting {
      * @param validation to stop on; of both classes and of other patients
      */
     public WeightFitting(Experiment experiment, Optional<Path> backbone, List<Film> training, List<Film> validation) {
+        this(
+                experiment,
+                backbone.<Start>map(Start.Backbone::new).orElseGet(Start.Chance::new),
+                FilmWeights.EQUAL,
+                training,
+                validation);
+    }
+
+    /**
+     * The same from any start, with films that do not all count the same.
+     *
+     * @param filmWeights of the training films
+     */
+    public WeightFitting(
+            Experiment experiment,
+            Start start,
+            FilmWeights filmWeights,
+            List<Film> training,
+            List<Film> validation) {
         this.experiment = experiment;
-        this.backbone = backbone;
+        this.start = start;
+        this.filmWeights = filmWeights;
         this.preprocessing = Preprocessing.square(experiment.input().size());
         this.training = training;
         this.validation = validation;
         this.validationInputs = Scoring.perturbedInputs(preprocessing, validation);
-        this.stepsPerEpoch = new Draws(experiment, training).stepsPerEpoch();
+        this.stepsPerEpoch = draws().stepsPerEpoch();
     }
 
     /** Films that a run which is not stopped early is shown. */
@@ -88,14 +108,15 @@ public final class WeightFitting {
     private record Run(Learner learner, AveragedWeights average, Batches batches, History history) {}
 
     private Fitted run(Optional<Path> file, TrainingListener listener) throws DivergedException, IOException {
-        Identity identity = Identity.of(experiment, training, validation);
+        Identity identity = Identity.of(experiment, start, filmWeights, training, validation);
         Optional<Checkpoint> found = file.isPresent() ? Checkpoint.read(file.get(), identity) : Optional.empty();
         List<Epoch> had = found.map(checkpoint -> checkpoint.state().epochs()).orElse(List.of());
         try (Learner learner = new Learner(experiment, preprocessing)) {
             begin(learner, found);
             byte[] best = found.map(Checkpoint::best).orElseGet(() -> NetworkWeights.encode(learner.network()));
             try (AveragedWeights average = new AveragedWeights(experiment, learner.network());
-                    Batches batches = new Batches(experiment, preprocessing, training, had.size() * stepsPerEpoch)) {
+                    Batches batches = new Batches(
+                            experiment, preprocessing, draws(), training, had.size() * stepsPerEpoch)) {
                 found.ifPresent(checkpoint ->
                         average.restore(checkpoint.average(), checkpoint.state().averaged()));
                 Run run = new Run(learner, average, batches, new History(experiment.stopping(), had, best));
@@ -120,7 +141,11 @@ public final class WeightFitting {
         }
     }
 
-    /** Fills in the first weights: of the checkpoint, the backbone, or chance. */
+    private Draws draws() {
+        return new Draws(experiment, filmWeights, training);
+    }
+
+    /** Fills in the first weights: of the checkpoint, or those of the start. */
     private void begin(Learner learner, Optional<Checkpoint> found) throws IOException {
         for (Phase phase : experiment.phases()) {
             // a stage that is not there is better found out before the first phase than after it
@@ -128,8 +153,8 @@ public final class WeightFitting {
         }
         if (found.isPresent()) {
             NetworkWeights.decode(found.get().weights(), learner.network());
-        } else if (backbone.isPresent()) {
-            PretrainedWeights.load(backbone.get(), experiment.network(), learner.network());
+        } else {
+            start.load(experiment.network(), learner.network());
         }
     }
 

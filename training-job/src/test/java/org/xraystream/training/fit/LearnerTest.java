@@ -6,10 +6,12 @@ import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.xraystream.command.CommandException;
 import org.xraystream.model.Preprocessing;
+import org.xraystream.training.data.Film;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.Phase;
 
@@ -67,7 +69,10 @@ final class LearnerTest {
 
     private static void step(Learner learner, Phase phase, int steps) throws CommandException {
         learner.begin(phase);
-        try (Batches batches = new Batches(Experiments.tiny(), Preprocessing.square(16), Blobs.films(8, 8, 1), 0)) {
+        Experiment experiment = Experiments.tiny();
+        List<Film> films = Blobs.films(8, 8, 1);
+        Draws draws = new Draws(experiment, FilmWeights.EQUAL, films);
+        try (Batches batches = new Batches(experiment, Preprocessing.square(16), draws, films, 0)) {
             for (int i = 0; i < steps; i++) {
                 assertThat(learner.step(batches.next(), 1)).isPositive();
             }

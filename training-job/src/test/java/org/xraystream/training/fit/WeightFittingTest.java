@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.command.CommandException;
@@ -31,6 +33,16 @@ final class WeightFittingTest {
         List<Epoch> epochs = fit("averaging = 0, augmentation = none, phases = [{ epochs = 5, learningRate = 0.02 }]")
                 .epochs();
         assertThat(epochs).anyMatch(epoch -> epoch.validationAuroc() > 0.9);
+    }
+
+    @Test
+    void anyThreadCanTrain() throws Exception {
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            assertThat(another.submit(() -> fit("").weights()).get()).isNotEmpty();
+        } finally {
+            another.shutdown();
+        }
     }
 
     @Test
