@@ -13,6 +13,7 @@ import org.xraystream.command.CommandException;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
+import org.xraystream.training.data.LabelConflicts;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.RadiographFolder;
 

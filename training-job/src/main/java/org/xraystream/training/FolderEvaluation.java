@@ -10,6 +10,7 @@ import org.xraystream.training.EvaluationReport.PerImage;
 import org.xraystream.training.EvaluationReport.UnreadableFile;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
+import org.xraystream.training.data.LabelConflicts;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.Prefetch;
 import org.xraystream.training.metrics.Decided;

@@ -7,13 +7,11 @@ import org.xraystream.model.Decision;
 import org.xraystream.model.Network;
 import org.xraystream.model.Population;
 import org.xraystream.model.Preprocessing;
+import org.xraystream.training.choice.Choices;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
-import org.xraystream.training.metrics.Calibrator;
 import org.xraystream.training.metrics.Decided;
 import org.xraystream.training.metrics.Evaluation;
-import org.xraystream.training.metrics.OperatingPoint;
-import org.xraystream.training.metrics.Scored;
 import org.xraystream.training.population.PopulationFitting;
 import org.xraystream.training.population.PopulationReport;
 import org.xraystream.training.robustness.RobustnessReport;
@@ -36,32 +34,29 @@ record Judgement(
         Population population,
         TrainingReport.Metrics metrics,
         List<Decided> heldOut) {
-    /**
-     * On perturbed validation films. Not higher, since on films taken otherwise scores shift towards pneumonia: it is
-     * the specificity that falls there, and a lower threshold has none to spare.
-     */
-    private static final double SENSITIVITY = 0.95;
-
-    /** The share of a class that may be decided wrong; what is left is for a human. */
-    private static final double ALPHA = 0.03;
-
     static Judgement of(Network network, Preprocessing preprocessing, Dataset dataset) {
-        SuiteScores validation = logits(network, preprocessing, dataset.validation(), "Choosing threshold");
-        Calibration calibration = Calibrator.fit(validation.all());
-        Decision decision =
-                OperatingPoint.choose(validation.calibrated(calibration).grouped(), SENSITIVITY, ALPHA);
-        Population population = population(network, preprocessing, dataset);
+        Choices choices = choices(network, preprocessing, dataset);
+        Calibration calibration = choices.calibration();
+        Decision decision = choices.decision();
         SuiteScores heldOut =
-                logits(network, preprocessing, dataset.heldOut(), "Measuring").calibrated(calibration);
-        List<Decided> decided = decided(heldOut.plain(), decision);
+                logits(network, preprocessing, dataset.heldOut()).calibrated(calibration);
+        List<Decided> decided = Decided.of(heldOut.plain(), decision);
         TrainingReport.Metrics metrics = new TrainingReport.Metrics(
                 Evaluation.of(decided, decision),
-                Evaluation.of(decided(heldOut.all(), decision), decision),
-                Evaluation.of(decided(validation.calibrated(calibration).plain(), decision), decision),
+                Evaluation.of(Decided.of(heldOut.all(), decision), decision),
+                choices.validation(),
                 RobustnessReport.of(heldOut, decision),
                 SharpnessShortcut.report(dataset.training(), dataset.heldOut()),
-                judged(network, preprocessing, population, dataset.heldOut()));
-        return new Judgement(calibration, decision, population, metrics, decided);
+                judged(network, preprocessing, choices.population(), dataset.heldOut()));
+        return new Judgement(calibration, decision, choices.population(), metrics, decided);
+    }
+
+    private static Choices choices(Network network, Preprocessing preprocessing, Dataset dataset) {
+        List<Film> training = dataset.training();
+        List<Film> validation = dataset.validation();
+        try (ProgressBar progress = new ProgressBar("Choosing threshold", Choices.steps(training, validation))) {
+            return Choices.of(network, preprocessing, training, validation, progress::step);
+        }
     }
 
     static Population population(Network network, Preprocessing preprocessing, Dataset dataset) {
@@ -80,15 +75,9 @@ record Judgement(
         }
     }
 
-    private static SuiteScores logits(Network network, Preprocessing preprocessing, List<Film> films, String task) {
-        try (ProgressBar progress = new ProgressBar(task, SuiteScores.PASSES)) {
+    private static SuiteScores logits(Network network, Preprocessing preprocessing, List<Film> films) {
+        try (ProgressBar progress = new ProgressBar("Measuring", SuiteScores.PASSES)) {
             return SuiteScores.logits(network, preprocessing, films, progress::step);
         }
-    }
-
-    private static List<Decided> decided(List<Scored> probabilities, Decision decision) {
-        return probabilities.stream()
-                .map(scored -> new Decided(scored.positive(), scored.score(), decision.finding(scored.score())))
-                .toList();
     }
 }
