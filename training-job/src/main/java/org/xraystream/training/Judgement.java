@@ -38,8 +38,7 @@ record Judgement(
         Choices choices = choices(network, preprocessing, dataset);
         Calibration calibration = choices.calibration();
         Decision decision = choices.decision();
-        SuiteScores heldOut =
-                logits(network, preprocessing, dataset.heldOut()).calibrated(calibration);
+        SuiteScores heldOut = logits(network, preprocessing, dataset.heldOut()).calibrated(calibration);
         List<Decided> decided = Decided.of(heldOut.plain(), decision);
         TrainingReport.Metrics metrics = new TrainingReport.Metrics(
                 Evaluation.of(decided, decision),

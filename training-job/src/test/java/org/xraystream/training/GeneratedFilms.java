@@ -8,17 +8,18 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Folders of generated pictures that a tiny network can tell apart: those with "pneumonia" have a bright blob. */
-final class GeneratedFilms {
+public final class GeneratedFilms {
     private static final int SIZE = 48;
 
     private GeneratedFilms() {}
 
-    static void write(Path folder, int perClass, long seed) throws IOException {
+    /** Films of as many patients of each class. */
+    public static void write(Path folder, int perClass, long seed) throws IOException {
         write(folder, perClass, seed, 0);
     }
 
     /** Films of patients with the numbers from the first one on. */
-    static void write(Path folder, int perClass, long seed, int firstPatient) throws IOException {
+    public static void write(Path folder, int perClass, long seed, int firstPatient) throws IOException {
         Random random = new Random(seed);
         for (int i = firstPatient; i < firstPatient + perClass; i++) {
             write(folder.resolve("NORMAL/IM-%04d-0001.png".formatted(i)), false, random);

@@ -5,13 +5,14 @@ import org.xraystream.model.Reference.Bins;
 
 /**
  * How far images are distributed otherwise than a reference: the population stability index, the sum over the bins of
- * {@code (p − q) · ln(p / q)}, p and q being the bin's shares of the images and of the reference. Half an image is added
- * to each bin, so that an empty one has a logarithm.
+ * {@code (p − q) · ln(p / q)}, p and q being the bin's shares of the images and of the reference. Half an image is
+ * added to each bin, so that an empty one has a logarithm.
  *
  * <p>By convention less than 0.1 is little change and {@value #SHIFT} a shift, whatever the number of images. Of images
- * that have not drifted the index is distributed as a chi-square of bins − 1 degrees of freedom by (1/n + 1/m) (Yurdakul,
- * "Statistical Properties of Population Stability Index", Western Michigan University, 2018): few images show a shift
- * where there is none. The bound is therefore the larger of the convention and of that distribution's 99 % quantile.
+ * that have not drifted the index is distributed as a chi-square of bins − 1 degrees of freedom by (1/n + 1/m)
+ * (Yurdakul, "Statistical Properties of Population Stability Index", Western Michigan University, 2018): few images
+ * show a shift where there is none. The bound is therefore the larger of the convention and of that distribution's 99 %
+ * quantile.
  *
  * @param images that were compared, n
  * @param value of the index, 0 and more

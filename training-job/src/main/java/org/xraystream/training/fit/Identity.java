@@ -18,11 +18,7 @@ import org.xraystream.training.experiment.Experiment;
  */
 record Identity(String experiment, String films) {
     static Identity of(
-            Experiment experiment,
-            Start start,
-            FilmWeights weights,
-            List<Film> training,
-            List<Film> validation) {
+            Experiment experiment, Start start, FilmWeights weights, List<Film> training, List<Film> validation) {
         return new Identity(
                 DigestUtils.sha256Hex(JsonFile.tree(experiment).toString()),
                 DigestUtils.sha256Hex(

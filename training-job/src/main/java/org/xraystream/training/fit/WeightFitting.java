@@ -48,11 +48,7 @@ public final class WeightFitting {
      * @param filmWeights of the training films
      */
     public WeightFitting(
-            Experiment experiment,
-            Start start,
-            FilmWeights filmWeights,
-            List<Film> training,
-            List<Film> validation) {
+            Experiment experiment, Start start, FilmWeights filmWeights, List<Film> training, List<Film> validation) {
         this.experiment = experiment;
         this.start = start;
         this.filmWeights = filmWeights;
@@ -115,8 +111,8 @@ public final class WeightFitting {
             begin(learner, found);
             byte[] best = found.map(Checkpoint::best).orElseGet(() -> NetworkWeights.encode(learner.network()));
             try (AveragedWeights average = new AveragedWeights(experiment, learner.network());
-                    Batches batches = new Batches(
-                            experiment, preprocessing, draws(), training, had.size() * stepsPerEpoch)) {
+                    Batches batches =
+                            new Batches(experiment, preprocessing, draws(), training, had.size() * stepsPerEpoch)) {
                 found.ifPresent(checkpoint ->
                         average.restore(checkpoint.average(), checkpoint.state().averaged()));
                 Run run = new Run(learner, average, batches, new History(experiment.stopping(), had, best));

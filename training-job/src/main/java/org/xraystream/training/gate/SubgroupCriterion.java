@@ -42,8 +42,7 @@ final class SubgroupCriterion {
                 .stream()
                         .min(Comparator.comparingDouble(row -> row.change().difference()))
                         .orElseThrow();
-        return criterion(
-                largest.change(), failed.isEmpty() ? passed(rows, largest, rules) : failed(failed, rules));
+        return criterion(largest.change(), failed.isEmpty() ? passed(rows, largest, rules) : failed(failed, rules));
     }
 
     private static GateCriterion criterion(Subgroup.Change largest, String explanation) {

@@ -77,9 +77,10 @@ public final class GatePage {
 
     private String criteria() {
         StringBuilder html = new StringBuilder("<h2>Criteria</h2>\n");
-        html.append("<p>Every criterion must hold. The line is the 95 % interval of the difference, by draws of patients,"
-                + " in units of the margin: to the right of the grey line the candidate is better, and no part may lie"
-                + " left of the mark, where it is worse by the margin.</p>\n");
+        html.append(
+                "<p>Every criterion must hold. The line is the 95 % interval of the difference, by draws of patients,"
+                        + " in units of the margin: to the right of the grey line the candidate is better, and no part may lie"
+                        + " left of the mark, where it is worse by the margin.</p>\n");
         html.append(
                 "<div class=\"wide\"><table class=\"figures criteria\">\n<thead><tr><th class=\"text\">Criterion</th>"
                         + "<th>champion</th><th>candidate</th><th>difference</th><th>margin</th>"

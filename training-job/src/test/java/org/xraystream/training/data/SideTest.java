@@ -13,7 +13,19 @@ final class SideTest {
     void aPatientIsOnTheSameSideForEver() {
         // if one of these changes, films that models were judged on become films that models are fitted to
         assertThat(IntStream.rangeClosed(1, 12).mapToObj(number -> Side.of("person" + number)))
-                .containsExactly(Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.TRAINING, Side.GATE, Side.TRAINING, Side.VALIDATION, Side.VALIDATION);
+                .containsExactly(
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.TRAINING,
+                        Side.GATE,
+                        Side.TRAINING,
+                        Side.VALIDATION,
+                        Side.VALIDATION);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package org.xraystream.training.retrain;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * The run that was announced last, as the metadata of the group's committed offsets say it: written in the transaction
+ * of the announcement, so that it is there if and only if that is.
+ *
+ * @param run its id
+ * @param announcedAt when
+ */
+record LastRun(String run, Instant announcedAt) {
+    String metadata() {
+        return run + " " + announcedAt;
+    }
+
+    static Optional<LastRun> of(String metadata) {
+        String[] parts = metadata.split(" ");
+        try {
+            return parts.length == 2 ? Optional.of(new LastRun(parts[0], Instant.parse(parts[1]))) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

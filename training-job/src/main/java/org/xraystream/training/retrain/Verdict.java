@@ -1,0 +1,20 @@
+package org.xraystream.training.retrain;
+
+import java.util.Map;
+import org.xraystream.model.ModelPackage;
+
+/**
+ * What the gate says of a candidate.
+ *
+ * @param candidate with the gate's report in its package
+ * @param passed whether it may go on to be a shadow
+ * @param figures to announce, by name
+ */
+public record Verdict(ModelPackage candidate, boolean passed, Map<String, Double> figures) {
+    /** Of the figures that are announced: 1 for passed, 0 for not. */
+    public static final String PASSED = "gate.passed";
+
+    public Verdict {
+        figures = Map.copyOf(figures);
+    }
+}

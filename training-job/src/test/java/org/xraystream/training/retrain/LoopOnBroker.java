@@ -1,0 +1,194 @@
+package org.xraystream.training.retrain;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.xraystream.events.ImageReceived;
+import org.xraystream.events.Label;
+import org.xraystream.events.LabelCorrected;
+import org.xraystream.events.ModelReference;
+import org.xraystream.events.ModelReleased;
+import org.xraystream.events.ModelRole;
+import org.xraystream.events.ObjectReference;
+import org.xraystream.events.Selection;
+import org.xraystream.model.ModelIdentity;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.registry.ModelReleases;
+import org.xraystream.schemas.Topics;
+import org.xraystream.service.EventPublisher;
+import org.xraystream.service.KafkaConnection;
+import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.ObjectStore;
+import org.xraystream.service.ObjectStoreException;
+import org.xraystream.service.ObjectStoreSettings;
+import org.xraystream.service.TraceContext;
+import org.xraystream.stack.DatabaseEndpoint;
+import org.xraystream.stack.InfrastructureSettings;
+import org.xraystream.stack.LocalInfrastructure;
+import org.xraystream.stack.ObjectStoreEndpoint;
+import org.xraystream.stack.Provision;
+import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.training.GeneratedFilms;
+import org.xraystream.training.data.LabelledFile;
+import org.xraystream.training.data.RadiographFolder;
+
+/** A real broker and a real object store, and what ingest and readers would write to them. */
+final class LoopOnBroker implements AutoCloseable {
+    private static final String BUCKET = "images";
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    private final Path folder;
+    private final LocalInfrastructure infrastructure;
+    private final KafkaSettings kafka;
+    private final ObjectStore store;
+    private final AtomicInteger patients = new AtomicInteger(5_000);
+
+    private LoopOnBroker(Path folder, LocalInfrastructure infrastructure) throws Exception {
+        this.folder = folder;
+        this.infrastructure = infrastructure;
+        this.kafka = new KafkaSettings(
+                infrastructure.endpoints().kafka().bootstrapServers(),
+                2,
+                (short) 1,
+                Duration.ofSeconds(6),
+                Map.of(),
+                Map.of("schema.registry.url", "mock://retraining"));
+        ObjectStoreEndpoint endpoint = infrastructure.endpoints().objectStore();
+        this.store = ObjectStore.connect(new ObjectStoreSettings(
+                endpoint.url(),
+                endpoint.accessKey(),
+                endpoint.secretKey(),
+                endpoint.region(),
+                BUCKET,
+                BUCKET,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10)));
+        store.ensureBucket(BUCKET);
+        KafkaConnection.open(kafka).close();
+    }
+
+    static LoopOnBroker start(Path folder) throws Exception {
+        LocalInfrastructure infrastructure = LocalInfrastructure.start(
+                InfrastructureSettings.embedded(folder.resolve("stack"), folder.resolve("no-registry"))
+                        .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
+                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
+                event -> {});
+        return new LoopOnBroker(folder, infrastructure);
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    ObjectReference put(ModelPackage model) throws ObjectStoreException, IOException {
+        byte[] zip = model.zip();
+        return store.put(BUCKET, "models/" + DigestUtils.sha256Hex(zip) + ".zip", zip, "application/zip");
+    }
+
+    void announceChampion(ModelPackage model) throws Exception {
+        ModelIdentity identity = model.manifest().identity();
+        ModelReleased event = ModelReleased.newBuilder()
+                .setEventId("champion")
+                .setOccurredAt(Instant.now())
+                .setModel(new ModelReference(identity.id(), identity.version(), identity.sha256()))
+                .setRole(ModelRole.CHAMPION)
+                .setPackageReference(put(model))
+                .setReleasedBy("test")
+                .setReason("It is the first.")
+                .build();
+        try (ModelReleases releases = ModelReleases.connect(kafka, "test")) {
+            releases.announce(List.of(event));
+        }
+    }
+
+    /** So many images of patients of their own, all read blind by an auditor. */
+    void publishLabels(int count) throws Exception {
+        int first = patients.getAndAdd(count);
+        Path films = folder.resolve("streamed-" + first);
+        GeneratedFilms.write(films, count / 2, first, first);
+        try (EventPublisher<ImageReceived> images = EventPublisher.connect(Topics.IMAGES, kafka, "test-images");
+                EventPublisher<LabelCorrected> corrections =
+                        EventPublisher.connect(Topics.CORRECTIONS, kafka, "test-corrections")) {
+            for (LabelledFile file : RadiographFolder.list(films)) {
+                ImageReceived image = image(file);
+                images.publish(image.getImageId(), image, TraceContext.root());
+                corrections.publish(image.getImageId(), correction(image, file.pneumonia()), TraceContext.root());
+            }
+        }
+    }
+
+    private ImageReceived image(LabelledFile file) throws Exception {
+        byte[] bytes = Files.readAllBytes(file.path());
+        String id = DigestUtils.sha256Hex(bytes);
+        return ImageReceived.newBuilder()
+                .setEventId(id)
+                .setOccurredAt(Instant.now())
+                .setImageId(id)
+                .setObject(store.put(BUCKET, "images/" + id, bytes, "image/png"))
+                .setMediaType("image/png")
+                .setWidth(48)
+                .setHeight(48)
+                .setPatientPseudonym(file.patient())
+                .setSource("ward")
+                .build();
+    }
+
+    private static LabelCorrected correction(ImageReceived image, boolean pneumonia) {
+        return LabelCorrected.newBuilder()
+                .setEventId("label-" + image.getImageId())
+                .setOccurredAt(Instant.now())
+                .setImageId(image.getImageId())
+                .setLabel(pneumonia ? Label.PNEUMONIA : Label.NORMAL)
+                .setReaderPseudonym("auditor")
+                .setModelResultSeen(false)
+                .setSelection(Selection.AUDIT)
+                .build();
+    }
+
+    /** The candidates that were announced: what a reader sees who reads committed records from the beginning. */
+    List<ModelReleased> candidates() throws IOException {
+        Map<String, Object> properties = kafka.clientProperties(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"));
+        List<ModelReleased> found = new ArrayList<>();
+        try (KafkaConsumer<String, ModelReleased> consumer = new KafkaConsumer<>(
+                properties,
+                Topics.MODELS.keySerde().deserializer(),
+                Topics.MODELS.valueSerde(kafka.registry()).deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.MODELS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.value()));
+            }
+        }
+        found.removeIf(event -> event.getRole() != ModelRole.CANDIDATE);
+        return found;
+    }
+
+    @Override
+    public void close() throws Exception {
+        store.close();
+        infrastructure.close();
+    }
+}
