@@ -3,8 +3,6 @@ package org.xraystream.training.drift;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.xraystream.events.DiagnosisMade;
-import org.xraystream.events.ImageReceived;
 import org.xraystream.events.ModelReference;
 
 /**
@@ -37,20 +35,20 @@ final class ImageJoin {
     }
 
     /** Takes an image; what comes out is complete. */
-    Optional<Pair> image(ImageReceived image, Arrival arrival) {
-        Measured measured = diagnoses.remove(image.getImageId());
+    Optional<Pair> image(String imageId, Arrival arrival) {
+        Measured measured = diagnoses.remove(imageId);
         if (measured == null) {
-            images.put(image.getImageId(), arrival);
+            images.put(imageId, arrival);
             return Optional.empty();
         }
         return Optional.of(new Pair(arrival, measured));
     }
 
     /** Takes a diagnosis; what comes out is complete. */
-    Optional<Pair> diagnosis(DiagnosisMade diagnosis, Measured measured) {
-        Arrival arrival = images.remove(diagnosis.getImageId());
+    Optional<Pair> diagnosis(String imageId, Measured measured) {
+        Arrival arrival = images.remove(imageId);
         if (arrival == null) {
-            diagnoses.put(diagnosis.getImageId(), measured);
+            diagnoses.put(imageId, measured);
             return Optional.empty();
         }
         return Optional.of(new Pair(arrival, measured));

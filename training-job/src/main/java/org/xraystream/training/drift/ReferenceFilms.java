@@ -40,7 +40,7 @@ public final class ReferenceFilms {
                 + dataset.heldOut().size() + " held-out films, as they are";
         try (Classifier classifier = Classifier.load(model)) {
             Reference reference = Reference.of(description, measured(classifier, files(films), onFilm));
-            return new ModelPackage(model.manifest().with(reference), model.weights());
+            return new ModelPackage(model.manifest().with(reference), model.weights()).with(model.files());
         }
     }
 
