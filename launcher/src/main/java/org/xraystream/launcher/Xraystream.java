@@ -1,5 +1,6 @@
 package org.xraystream.launcher;
 
+import org.xraystream.training.DriftCommand;
 import org.xraystream.training.EvaluateCommand;
 import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             PopulationCommand.class,
             ReferenceCommand.class,
+            DriftCommand.class,
             SynthesizeCommand.class,
             ModelsCommand.class,
             BenchCommand.class
