@@ -17,6 +17,7 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.service.Settings;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
+import org.xraystream.training.data.LabelConflicts;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.RadiographFolder;
 import org.xraystream.training.gate.Gate;
