@@ -21,7 +21,7 @@ final class MonitoringFiles {
 
     /** What the services' metrics begin with; no function, keyword or label of the expressions does. */
     private static final Pattern METRIC =
-            Pattern.compile("\\b(?:service|inference|sink|ingest|reading|kafka|jvm|process)_[a-z0-9_]+");
+            Pattern.compile("\\b(?:service|inference|sink|ingest|reading|drift|kafka|jvm|process)_[a-z0-9_]+");
 
     private MonitoringFiles() {}
 

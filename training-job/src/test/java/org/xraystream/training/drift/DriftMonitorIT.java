@@ -1,0 +1,237 @@
+package org.xraystream.training.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xraystream.events.DiagnosisMade;
+import org.xraystream.events.DriftMeasured;
+import org.xraystream.events.Finding;
+import org.xraystream.events.ImageReceived;
+import org.xraystream.events.ModelReference;
+import org.xraystream.events.ModelReleased;
+import org.xraystream.events.ModelRole;
+import org.xraystream.events.ObjectReference;
+import org.xraystream.events.Priority;
+import org.xraystream.events.StageTimings;
+import org.xraystream.events.ViewPosition;
+import org.xraystream.model.Manifest;
+import org.xraystream.model.ModelPackage;
+import org.xraystream.model.Reference;
+import org.xraystream.registry.Announcement;
+import org.xraystream.registry.ModelReleases;
+import org.xraystream.registry.PackageSource;
+import org.xraystream.schemas.Topics;
+import org.xraystream.service.EventPublisher;
+import org.xraystream.service.KafkaConnection;
+import org.xraystream.service.KafkaSettings;
+import org.xraystream.service.ObjectStore;
+import org.xraystream.service.ObjectStoreSettings;
+import org.xraystream.service.Settings;
+import org.xraystream.service.Shutdown;
+import org.xraystream.service.TraceContext;
+import org.xraystream.stack.DatabaseEndpoint;
+import org.xraystream.stack.InfrastructureEndpoints;
+import org.xraystream.stack.InfrastructureSettings;
+import org.xraystream.stack.LocalInfrastructure;
+import org.xraystream.stack.Provision;
+import org.xraystream.training.DriftCommand;
+import picocli.CommandLine;
+
+/** Drift on a real broker, registry and store. */
+final class DriftMonitorIT {
+    private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
+
+    @TempDir
+    Path folder;
+
+    private final Instant now = Instant.now();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private KafkaSettings kafka;
+    private PackageSource packages;
+    private Reference reference;
+    private ModelReference model;
+    private EventPublisher<ImageReceived> images;
+    private EventPublisher<DiagnosisMade> diagnoses;
+
+    @Test
+    void theSourceWhoseImagesDriftIsToldOnceAndByTheStatisticThatDrifted() throws Exception {
+        try (Shutdown running = new Shutdown()) {
+            // 1. a release serves, whose package has a reference
+            connect(running);
+            release();
+            try (DriftMonitor monitor = monitor()) {
+                // 2. too few images say nothing
+                read("steady", 0, 99, false);
+                read("sharp", 0, 99, true);
+                assertThat(monitor.step(now)).isEmpty();
+                // 3. enough of them do, of each source and statistic once
+                read("steady", 99, 120, false);
+                read("sharp", 99, 120, true);
+                List<DriftMeasured> told = monitor.step(now);
+                assertThat(told).hasSize(2 * reference.statistics().size());
+                assertThat(told)
+                        .filteredOn(DriftMeasured::getAlarm)
+                        .extracting(DriftMeasured::getSource, DriftMeasured::getStatistic)
+                        .containsExactly(tuple("sharp", "sharpness"));
+                assertThat(monitor.alarmed()).isTrue();
+                assertThat(monitor.alarms()).hasSize(1);
+                assertThat(metrics.get("drift.alarms").gauge().value()).isEqualTo(1);
+                assertThat(metrics.get("drift.diagnoses")
+                                .tag("outcome", "measured")
+                                .gauge()
+                                .value())
+                        .isEqualTo(240);
+                assertThat(monitor.step(now)).isEmpty();
+            }
+            // 4. who takes over does not tell it again, and goes on
+            try (DriftMonitor next = monitor()) {
+                assertThat(next.step(now)).isEmpty();
+                assertThat(next.alarmed()).isTrue();
+                read("sharp", 120, 200, true);
+                assertThat(next.step(now))
+                        .hasSize(reference.statistics().size())
+                        .allMatch(event -> event.getImages() == 200);
+            }
+            commandShowsTheSame();
+        }
+    }
+
+    private void commandShowsTheSame() throws Exception {
+        Path json = folder.resolve("drift.json");
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new DriftCommand()).setOut(new PrintWriter(out));
+
+        int status = command.execute(
+                "--config", folder.resolve("stack.conf").toString(),
+                "--json", json.toString(),
+                "--output", folder.resolve("page").toString());
+
+        assertThat(status).isZero();
+        assertThat(out.toString()).contains("sharp, week ", "sharpness", "DRIFT", "Not for diagnostic use");
+        assertThat(Files.readString(json)).contains("\"alarm\" : true");
+        assertThat(folder.resolve("page/drift.html"))
+                .content()
+                .contains("steady", "sharpness", "Not for diagnostic use");
+    }
+
+    private DriftMonitor monitor() {
+        return DriftMonitor.connect(kafka, packages, metrics, 4, now);
+    }
+
+    /** Half of the diagnoses come before their images, as the topics may be read. */
+    private void read(String source, int from, int to, boolean sharper) throws Exception {
+        for (int i = from; i < to; i++) {
+            String id = source + "-" + i;
+            if (i % 2 == 0) {
+                images.publish(id, image(id, source), TraceContext.root());
+            }
+            diagnoses.publish(id, diagnosis(id, i, sharper), TraceContext.root());
+            if (i % 2 == 1) {
+                images.publish(id, image(id, source), TraceContext.root());
+            }
+        }
+    }
+
+    private ImageReceived image(String id, String source) {
+        return ImageReceived.newBuilder()
+                .setEventId(id)
+                .setOccurredAt(now)
+                .setImageId(id)
+                .setObject(new ObjectReference("xray-images", id, 1L, "cd".repeat(32)))
+                .setMediaType("image/png")
+                .setWidth(1)
+                .setHeight(1)
+                .setView(ViewPosition.AP)
+                .setSource(source)
+                .setPriority(Priority.ROUTINE)
+                .build();
+    }
+
+    /** All values run evenly through the reference's bins; of a sharper film the sharpness is beyond them. */
+    private DiagnosisMade diagnosis(String id, int number, boolean sharper) {
+        Map<String, Double> values = new HashMap<>();
+        reference.statistics().forEach((name, bins) -> values.put(name, inBin(bins, number)));
+        double probability = Math.min(1, values.remove(Reference.PROBABILITY));
+        if (sharper) {
+            values.put("sharpness", 10.0);
+        }
+        return DiagnosisMade.newBuilder()
+                .setEventId("diagnosis-" + id)
+                .setOccurredAt(now)
+                .setImageId(id)
+                .setFinding(Finding.NORMAL)
+                .setProbability(probability)
+                .setThreshold(0.5)
+                .setModel(model)
+                .setStatistics(values)
+                .setTimings(new StageTimings(0L, 0L, 0L, 0L))
+                .build();
+    }
+
+    /** A value of the bin in which the quantile lies that the number, by its last two digits, says. */
+    private static double inBin(Reference.Bins bins, int number) {
+        double rank = (37 * number % 100 + 0.5)
+                / 100
+                * bins.counts().stream().mapToLong(Long::longValue).sum();
+        int bin = 0;
+        while (rank > bins.counts().get(bin)) {
+            rank -= bins.counts().get(bin++);
+        }
+        return bin == 0 ? bins.edges().get(0) - 1e-9 : bins.edges().get(bin - 1);
+    }
+
+    private void release() throws Exception {
+        ModelPackage shipped = ModelPackage.release();
+        Manifest manifest = shipped.manifest();
+        reference = manifest.reference();
+        assertThat(reference.statistics()).containsKeys("sharpness", Reference.PROBABILITY, Reference.FEATURE_DISTANCE);
+        ModelReleased champion =
+                Announcement.first(manifest, ModelRole.CHAMPION, now, Optional.empty(), "test", "the release");
+        model = champion.getModel();
+        try (ModelReleases models = ModelReleases.connect(kafka, "test")) {
+            models.announce(List.of(champion));
+        }
+    }
+
+    private void connect(Shutdown running) throws Exception {
+        LocalInfrastructure stack = running.add(LocalInfrastructure.start(
+                InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY)
+                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
+                event -> {}));
+        Path file = folder.resolve("stack.conf");
+        Files.writeString(
+                file, ConfigFactory.parseMap(places(stack.endpoints())).root().render(ConfigRenderOptions.concise()));
+        Settings settings = Settings.load(Optional.of(file), Map.of());
+        kafka = KafkaSettings.from(settings);
+        running.add(KafkaConnection.open(kafka));
+        ObjectStore store = running.add(ObjectStore.connect(ObjectStoreSettings.from(settings)));
+        packages = new PackageSource(store::get);
+        images = running.add(EventPublisher.connect(Topics.IMAGES, kafka, "test-images"));
+        diagnoses = running.add(EventPublisher.connect(Topics.DIAGNOSES, kafka, "test-diagnoses"));
+    }
+
+    private static Map<String, Object> places(InfrastructureEndpoints stack) {
+        return Map.of(
+                "kafka.bootstrap-servers", stack.kafka().bootstrapServers(),
+                "kafka.schema-registry-url", stack.schemaRegistry().url().toString(),
+                "kafka.partitions", 2,
+                "object-store.endpoint", stack.objectStore().url().toString(),
+                "object-store.region", stack.objectStore().region(),
+                "object-store.access-key", stack.objectStore().accessKey(),
+                "object-store.secret-key", stack.objectStore().secretKey());
+    }
+}
