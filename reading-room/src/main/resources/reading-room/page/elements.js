@@ -1,5 +1,7 @@
 // Elements made in code; text is always text.
 
+export const byId = (id) => document.getElementById(id);
+
 export function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);

@@ -1,36 +1,23 @@
 // The page: a work list, the chosen radiograph, its reading and the reader's label. Text from the server is only ever
 // set as text, never as HTML.
-import { button, element, facts, image, list, probabilityBar } from "./elements.js";
+import { blindRoom } from "./blind.js";
+import { button, byId, element, facts, image, list, probabilityBar } from "./elements.js";
+import { clearFilm, showFilm } from "./film.js";
+import { REASONS, ageOf, findingOf, percent, time, verdict } from "./reading.js";
+import { remember, wasSeen } from "./seen.js";
+import { getJson, pathOf, postLabel } from "./server.js";
+import { loadStatus, models } from "./status.js";
 
 const PAGE_SIZE = 50;
 const MOST_ROWS = 200; // the API's limit for one page
-const MOST_REMEMBERED = 5000;
-const REASONS = {
-  NEAR_THRESHOLD: "too close to the threshold to decide",
-  OUTSIDE_POPULATION: "unlike the films that the model was made of",
-  QUALITY: "the quality of the film does not allow a decision",
-};
-
-const byId = (id) => document.getElementById(id);
 const filters = byId("filters");
 const correction = byId("correction");
 
 let readings = []; // as shown in the list
 let nextPage = null;
 let chosen = null; // imageId
-let models = [];
-const seenResults = new Set(JSON.parse(localStorage.getItem("seen") ?? "[]")); // images whose result was on the screen
 
 // ---- the server -------------------------------------------------------------------------------------------------
-
-async function getJson(path) {
-  const response = await fetch(path, { headers: { Accept: "application/json" } });
-  const body = await response.json();
-  if (!response.ok) {
-    throw new Error(body.detail ?? response.statusText);
-  }
-  return body;
-}
 
 function listPath(limit, cursor) {
   const asked = new URLSearchParams({ limit });
@@ -48,6 +35,9 @@ function listPath(limit, cursor) {
 let asking = 0;
 
 async function reloadList() {
+  if (blindRoom.isOpen()) {
+    return; // no result is even fetched
+  }
   const mine = ++asking;
   try {
     const page = await getJson(listPath(Math.min(MOST_ROWS, Math.max(PAGE_SIZE, readings.length)), null));
@@ -73,12 +63,6 @@ async function loadMore() {
   } catch (problem) {
     showLive("off", "list not loaded: " + problem.message);
   }
-}
-
-async function loadModels() {
-  models = (await getJson("/v1/models")).models;
-  const champion = models.find((model) => model.role === "CHAMPION");
-  byId("champion").textContent = champion ? `champion ${champion.id} ${champion.version}` : "";
 }
 
 // ---- the work list ----------------------------------------------------------------------------------------------
@@ -123,8 +107,7 @@ function showList() {
 /** A label counts as blind only if its result was never shown here, not even in the list. */
 function rememberSeen() {
   if (!isBlind()) {
-    readings.filter((reading) => reading.status === "DIAGNOSED").forEach((reading) => seenResults.add(reading.imageId));
-    localStorage.setItem("seen", JSON.stringify([...seenResults].slice(-MOST_REMEMBERED)));
+    remember(readings.filter((reading) => reading.status === "DIAGNOSED").map((reading) => reading.imageId));
   }
 }
 
@@ -132,7 +115,7 @@ function rowButton(reading) {
   const thumbnail = reading.image
     ? image(reading.image, "", "thumb")
     : element("span", { className: "thumb" });
-  const first = element("div", { className: "line" }, findingOf(reading));
+  const first = element("div", { className: "line" }, findingOf(reading, isBlind()));
   if (reading.status === "DIAGNOSED" && !isBlind()) {
     first.append(
       probabilityBar(reading.probability, reading.threshold, reading.finding),
@@ -155,13 +138,6 @@ function rowButton(reading) {
   return row;
 }
 
-function findingOf(reading) {
-  const hidden = isBlind() && reading.status === "DIAGNOSED";
-  const name = hidden ? "HIDDEN" : reading.finding ?? reading.status;
-  const text = hidden ? "read" : name.toLowerCase();
-  return element("span", { className: "finding " + name }, text);
-}
-
 function markChosen() {
   for (const row of document.querySelectorAll(".row")) {
     row.setAttribute("aria-current", String(row.dataset.image === chosen));
@@ -175,8 +151,7 @@ function choose(imageId) {
     chosen = imageId;
     correction.elements.comment.value = "";
     answer("", false);
-    byId("radiograph").removeAttribute("src");
-    byId("heat").removeAttribute("src");
+    clearFilm();
   }
   markChosen();
   document.querySelector(".row[aria-current=true]")?.scrollIntoView({ block: "nearest" });
@@ -197,78 +172,20 @@ function step(by) {
 
 function showReading(reading) {
   byId("detail").hidden = false;
-  showFilm(reading);
-  const content = JSON.stringify([reading, isBlind(), models.length]);
+  showFilm(reading, isBlind());
+  const content = JSON.stringify([reading, isBlind(), models().length]);
   if (byId("reading").dataset.content !== content) { // else it would be read aloud again
     byId("reading").dataset.content = content;
-    byId("reading").replaceChildren(verdict(reading));
+    byId("reading").replaceChildren(verdict(reading, isBlind()));
     byId("facts").replaceChildren(...factSections(reading));
   }
   const seen = correction.elements.seen;
-  const state = [reading.imageId, reading.status, seenResults.has(reading.imageId)].join();
+  const state = [reading.imageId, reading.status, wasSeen(reading.imageId)].join();
   if (seen.dataset.state !== state) { // else it is the reader's own choice
     seen.dataset.state = state;
-    seen.checked = seenResults.has(reading.imageId);
+    seen.checked = wasSeen(reading.imageId);
   }
   seen.disabled = reading.status !== "DIAGNOSED";
-}
-
-function showFilm(reading) {
-  setSource(byId("radiograph"), reading.image, "Radiograph from " + (reading.source ?? "an unknown source"));
-  setSource(byId("heat"), reading.heatMap, "What spoke for pneumonia, according to the model");
-  byId("tools").hidden = !reading.image;
-  showMessage(reading.image ? "" : "The radiograph itself has not come in yet.");
-  byId("heat-on").disabled = !reading.heatMap;
-  showWindow();
-}
-
-function setSource(picture, path, description) {
-  picture.alt = description;
-  if (!path) {
-    picture.removeAttribute("src");
-  } else if (picture.getAttribute("src") !== path) {
-    picture.src = path;
-  }
-}
-
-function showMessage(text) {
-  byId("film-message").textContent = text;
-  byId("film-message").hidden = !text;
-  byId("radiograph").hidden = Boolean(text);
-}
-
-function showWindow() {
-  const heat = byId("heat");
-  heat.hidden = isBlind() || !byId("heat-on").checked || !heat.getAttribute("src");
-  heat.style.opacity = byId("heat-opacity").value / 100;
-  const filter = `brightness(${byId("brightness").value}%) contrast(${byId("contrast").value}%)`
-    + (byId("invert").checked ? " invert(1)" : "");
-  byId("radiograph").style.setProperty("--window", filter);
-}
-
-function verdict(reading) {
-  const parts = [findingOf(reading)];
-  if (reading.status === "DIAGNOSED" && !isBlind()) {
-    parts.push(element("div", { className: "line" },
-      probabilityBar(reading.probability, reading.threshold, reading.finding),
-      element("span", { className: "number" }, percent(reading.probability))));
-    parts.push(element("p", { className: "caption" },
-      `calibrated probability of pneumonia; the mark is the threshold, ${percent(reading.threshold)}`));
-    if (reading.reason) {
-      parts.push(element("p", { className: "why" }, "A human must look: " + (REASONS[reading.reason] ?? reading.reason) + "."));
-    }
-    if (reading.qualityFlags.length > 0) {
-      parts.push(element("p", { className: "why" }, "Quality: " + reading.qualityFlags.join(", ")));
-    }
-  } else if (reading.status === "REJECTED") {
-    const again = reading.rejection.retryable ? " Sending it again may help." : " Sending the same file again will not help.";
-    parts.push(element("p", { className: "why" }, reading.rejection.message + again));
-  } else if (reading.status === "PENDING") {
-    parts.push(element("p", { className: "why" }, "Waiting for its reading."));
-  } else {
-    parts.push(element("p", { className: "why" }, "The model's result is hidden until blind reading is switched off."));
-  }
-  return element("div", { className: "verdict" }, ...parts);
 }
 
 function factSections(reading) {
@@ -276,20 +193,20 @@ function factSections(reading) {
   if (reading.corrections.length > 0 && !isBlind()) {
     sections.push(element("h2", {}, "Labels"), list("history", reading.corrections.map((given) =>
       `${given.label.toLowerCase()} · reader ${given.readerPseudonym.slice(0, 8)} · ${time(given.correctedAt)} · `
-      + (given.modelResultSeen ? "result seen" : "blind") + (given.comment ? ` · “${given.comment}”` : ""))));
+      + (given.modelResultSeen ? "result seen" : given.selection === "AUDIT" ? "blind audit" : "blind") + (given.comment ? ` · “${given.comment}”` : ""))));
   }
   if (reading.model && !isBlind()) {
     sections.push(element("h2", {}, "Model"), facts(modelFacts(reading.model)));
   }
   sections.push(element("h2", {}, "Radiograph"), facts(imageFacts(reading)));
   if (reading.status === "DIAGNOSED" && !isBlind()) {
-    sections.push(element("a", { href: `/v1/diagnoses/${encodeURIComponent(reading.imageId)}/fhir` }, "FHIR report"));
+    sections.push(element("a", { href: `${pathOf(reading.imageId)}/fhir` }, "FHIR report"));
   }
   return sections;
 }
 
 function modelFacts(model) {
-  const release = models.find((known) => known.id === model.id && known.version === model.version);
+  const release = models().find((known) => known.id === model.id && known.version === model.version);
   const metrics = Object.entries(release?.metrics ?? {})
     .sort()
     .map(([name, value]) => [name, Number(value).toFixed(3)]);
@@ -328,15 +245,7 @@ async function sendLabel(label) {
   const { reader, comment, seen } = correction.elements;
   setSending(true);
   try {
-    const response = await fetch(`/v1/diagnoses/${encodeURIComponent(imageId)}/corrections`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ label, reader: reader.value, modelResultSeen: seen.checked, comment: comment.value || null }),
-    });
-    const body = await response.json();
-    if (!response.ok) {
-      throw new Error(body.detail);
-    }
+    await postLabel(imageId, { label, reader: reader.value, modelResultSeen: seen.checked, comment: comment.value || null });
     comment.value = "";
     answer(`Recorded: ${label.toLowerCase()}.`, false);
   } catch (problem) {
@@ -382,6 +291,7 @@ function reloadSoon() {
   reloading ??= setTimeout(() => {
     reloading = null;
     reloadList();
+    blindRoom.reload();
   }, 400);
 }
 
@@ -393,23 +303,6 @@ function showLive(state, text) {
 // ---- small things -----------------------------------------------------------------------------------------------
 
 const isBlind = () => byId("blind").checked;
-const percent = (value) => (value * 100).toFixed(1) + " %";
-const time = (instant) => (instant ? new Date(instant).toLocaleString() : null);
-
-function ageOf(reading) {
-  const instant = reading.receivedAt ?? reading.diagnosedAt ?? reading.rejection?.rejectedAt;
-  if (!instant) {
-    return "age unknown";
-  }
-  const seconds = Math.max(0, (Date.now() - new Date(instant)) / 1000);
-  if (seconds < 90) {
-    return "just now";
-  }
-  if (seconds < 5400) {
-    return Math.round(seconds / 60) + " min ago";
-  }
-  return seconds < 129600 ? Math.round(seconds / 3600) + " h ago" : Math.round(seconds / 86400) + " days ago";
-}
 
 function setBlind() {
   document.body.classList.toggle("blind", isBlind());
@@ -422,25 +315,49 @@ function setBlind() {
   localStorage.setItem("blind", String(isBlind()));
 }
 
+function setView(isBlindRoom) {
+  history.replaceState(null, "", isBlindRoom ? "#blind" : "#");
+  document.body.classList.toggle("blind-room", isBlindRoom);
+  byId("to-list").setAttribute("aria-pressed", String(!isBlindRoom));
+  byId("to-blind").setAttribute("aria-pressed", String(isBlindRoom));
+  for (const part of document.querySelectorAll(".list-only")) {
+    part.hidden = isBlindRoom;
+  }
+  byId("detail").hidden = isBlindRoom || chosen === null;
+  clearFilm();
+  if (isBlindRoom) {
+    blindRoom.open();
+  } else {
+    blindRoom.close();
+    reloadList();
+  }
+}
+
 function toggle(id) {
   byId(id).click();
 }
 
-const KEYS = {
+const VIEW_KEYS = {
+  i: () => toggle("invert"),
+  r: () => setView(!blindRoom.isOpen()),
+};
+const LIST_KEYS = {
   j: () => step(1),
   k: () => step(-1),
   h: () => toggle("heat-on"),
-  i: () => toggle("invert"),
   b: () => toggle("blind"),
   N: () => sendLabel("NORMAL"),
   P: () => sendLabel("PNEUMONIA"),
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input:not([type=checkbox], [type=range]), textarea, select");
-  if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && KEYS[event.key]) {
-    event.preventDefault();
-    KEYS[event.key]();
+  const typing = event.target.matches("input:not([type=checkbox], [type=range]), textarea, select, dialog *");
+  if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const action = VIEW_KEYS[event.key] ?? (blindRoom.isOpen() ? blindRoom.keys : LIST_KEYS)[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
   }
 });
 filters.addEventListener("change", () => {
@@ -453,26 +370,24 @@ byId("blind").addEventListener("change", () => {
   showList();
   reloadList();
 });
-for (const id of ["heat-on", "heat-opacity", "invert", "brightness", "contrast"]) {
-  byId(id).addEventListener("input", showWindow);
-}
-byId("reset").addEventListener("click", () => {
-  byId("invert").checked = false;
-  byId("brightness").value = 100;
-  byId("contrast").value = 100;
-  showWindow();
-});
-byId("radiograph").addEventListener("error", () => showMessage("The radiograph can't be shown: the object store does not have it or is away."));
 correction.addEventListener("submit", (event) => {
   event.preventDefault();
   sendLabel(event.submitter.value);
 });
-correction.elements.reader.value = localStorage.getItem("reader") ?? "";
-correction.elements.reader.addEventListener("change", (event) => localStorage.setItem("reader", event.target.value));
-setInterval(showList, 30_000); // ages
+for (const field of document.querySelectorAll("input[name=reader]")) { // one reader, whichever view
+  field.value = localStorage.getItem("reader") ?? "";
+  field.addEventListener("change", () => {
+    localStorage.setItem("reader", field.value);
+    document.querySelectorAll("input[name=reader]").forEach((other) => { other.value = field.value; });
+  });
+}
+setInterval(() => blindRoom.isOpen() || showList(), 30_000); // ages
 
 byId("blind").checked = localStorage.getItem("blind") === "true";
 setBlind();
-loadModels().catch(() => {}); // without them the page still works
-reloadList();
+byId("to-list").addEventListener("click", () => setView(false));
+byId("to-blind").addEventListener("click", () => setView(true));
+setInterval(loadStatus, 60_000);
+loadStatus();
+setView(location.hash === "#blind");
 follow();

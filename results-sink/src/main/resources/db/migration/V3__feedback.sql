@@ -40,8 +40,6 @@ COMMENT ON COLUMN work_list.probability IS 'of the latest outcome, with its thre
 COMMENT ON COLUMN work_list.shadow_finding IS 'of the latest reading by a shadow model; null without one';
 COMMENT ON COLUMN work_list.shadow_id IS 'event_id of the latest reading by a shadow model';
 
-CREATE INDEX work_list_unlabelled ON work_list (listed_at, image_id)
-    WHERE label IS NULL AND status = 'DIAGNOSED';
 CREATE INDEX work_list_unlabelled_random ON work_list (image_id)
     WHERE label IS NULL AND status = 'DIAGNOSED';
 CREATE INDEX work_list_unlabelled_uncertain ON work_list (abs(probability - threshold), image_id)

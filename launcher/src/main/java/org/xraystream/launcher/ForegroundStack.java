@@ -1,6 +1,7 @@
 package org.xraystream.launcher;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import org.xraystream.service.Settings;
 
 /** A stack that runs until Ctrl-C, which stops it cleanly at any moment, also while it starts. */
@@ -15,8 +16,9 @@ final class ForegroundStack implements AutoCloseable {
         this.out = out;
     }
 
-    static ForegroundStack start(StackOptions options, PrintWriter out) throws Exception {
-        Settings settings = options.settings();
+    /** @param overrides settings that the command has whatever the user says */
+    static ForegroundStack start(StackOptions options, Map<String, ?> overrides, PrintWriter out) throws Exception {
+        Settings settings = options.settings().with(overrides);
         StopSignal signal = StopSignal.install();
         long began = System.nanoTime();
         try {

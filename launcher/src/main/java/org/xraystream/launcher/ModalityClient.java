@@ -108,16 +108,17 @@ final class ModalityClient {
         }
 
         PushResult done(String imageId, JsonNode result) {
-            boolean rejected = "REJECTED".equals(result.path("status").asText());
+            String status = result.path("status").asText();
+            boolean diagnosed = "DIAGNOSED".equals(status);
             return new PushResult(
                     file,
                     imageId,
-                    rejected ? "REJECTED" : result.path("finding").asText(),
-                    rejected
+                    diagnosed ? result.path("finding").asText() : status,
+                    "REJECTED".equals(status)
                             ? result.path("rejection").path("message").asText()
                             : result.path("reason").asText(null),
-                    rejected ? null : Double.valueOf(result.path("probability").asDouble()),
-                    rejected ? null : result.path("modelVersion").asText(),
+                    diagnosed ? Double.valueOf(result.path("probability").asDouble()) : null,
+                    diagnosed ? result.path("modelVersion").asText() : null,
                     elapsed().toMillis());
         }
 

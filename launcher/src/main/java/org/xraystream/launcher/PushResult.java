@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * @param file as the person named it
  * @param imageId absent when the image was not accepted
- * @param finding NORMAL, PNEUMONIA, UNCERTAIN, REJECTED (the system could not read it), or FAILED (not accepted, or no
- *     result in time)
+ * @param finding NORMAL, PNEUMONIA, UNCERTAIN, REJECTED (the system could not read it), AWAITING_BLIND_READ (a reader
+ *     looks at it before anybody is shown its result), or FAILED (not accepted, or no result in time)
  * @param reason why, when the finding is none of the first two
  * @param probability calibrated, of pneumonia; absent without a diagnosis
  * @param modelVersion of the model that read it; absent without a diagnosis

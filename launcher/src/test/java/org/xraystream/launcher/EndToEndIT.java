@@ -82,7 +82,9 @@ final class EndToEndIT {
                         "XRAYSTREAM_INGEST_HTTP_PORT", "0",
                         "XRAYSTREAM_INFERENCE_HTTP_PORT", "0",
                         "XRAYSTREAM_RESULTS_SINK_HTTP_PORT", "0",
-                        "XRAYSTREAM_READING_ROOM_HTTP_PORT", "0"));
+                        "XRAYSTREAM_READING_ROOM_HTTP_PORT", "0",
+                        // every result is looked at
+                        "XRAYSTREAM_READING_ROOM_AUDIT_PERCENT", "0"));
         return LocalStack.start(folder.resolve("data"), settings, line -> {});
     }
 

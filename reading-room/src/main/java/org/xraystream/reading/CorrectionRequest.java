@@ -8,15 +8,22 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import org.xraystream.events.Label;
+import org.xraystream.events.Selection;
 
 /**
  * The body of a correction, checked.
  *
  * @param reader who read the image, as the reader wrote it
  * @param modelResultSeen absent if the reader did not say
+ * @param selection why the reader read the image; absent if the reader did not say
  */
-record CorrectionRequest(Label label, String reader, Optional<Boolean> modelResultSeen, Optional<String> comment) {
-    private static final Set<String> FIELDS = Set.of("label", "reader", "modelResultSeen", "comment");
+record CorrectionRequest(
+        Label label,
+        String reader,
+        Optional<Boolean> modelResultSeen,
+        Optional<Selection> selection,
+        Optional<String> comment) {
+    private static final Set<String> FIELDS = Set.of("label", "reader", "modelResultSeen", "selection", "comment");
     private static final int MAX_READER = 200;
     private static final int MAX_COMMENT = 2_000;
 
@@ -38,6 +45,7 @@ record CorrectionRequest(Label label, String reader, Optional<Boolean> modelResu
                 text(body, "reader", MAX_READER)
                         .orElseThrow(() -> Problems.badField("reader", "is missing: say who read the image")),
                 seen(body),
+                selection(body),
                 text(body, "comment", MAX_COMMENT));
     }
 
@@ -70,6 +78,22 @@ record CorrectionRequest(Label label, String reader, Optional<Boolean> modelResu
             throw Problems.badField("modelResultSeen", "must be true or false");
         }
         return Optional.of(value.asBoolean());
+    }
+
+    private static Optional<Selection> selection(JsonNode body) {
+        JsonNode value = body.path("selection");
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (value.asText()) {
+                    case "VOLUNTARY" -> Selection.VOLUNTARY;
+                    case "AUDIT" -> Selection.AUDIT;
+                    case "UNCERTAIN" -> Selection.UNCERTAIN;
+                    case "DISAGREEMENT" -> Selection.DISAGREEMENT;
+                    default ->
+                        throw Problems.badField("selection", "must be VOLUNTARY, AUDIT, UNCERTAIN or DISAGREEMENT");
+                });
     }
 
     /** Neither empty nor longer than its bound, and without the NUL that no database text can hold. */

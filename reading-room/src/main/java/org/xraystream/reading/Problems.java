@@ -29,6 +29,15 @@ final class Problems {
                         + " \"Prefer: wait=10\".");
     }
 
+    static ProblemException awaitsBlindRead(String imageId) {
+        return problem(
+                404,
+                "awaiting-blind-read",
+                "Awaiting its blind read",
+                "The image " + imageId + " belongs to the audit sample: a radiologist reads it before the model's"
+                        + " result is shown to anybody.");
+    }
+
     static ProblemException noDiagnosis(String imageId) {
         return problem(
                 404,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What is known of a radiograph, as it is answered in JSON. What does not apply is null.
  *
- * @param status PENDING, DIAGNOSED or REJECTED
+ * @param status PENDING, AWAITING_BLIND_READ, DIAGNOSED or REJECTED
  * @param finding NORMAL, PNEUMONIA or UNCERTAIN, when diagnosed
  * @param reason why a human must look, when UNCERTAIN
  * @param probability calibrated probability of pneumonia, 0 to 1
@@ -46,13 +46,19 @@ record Reading(
     /** Goes with every result that does not carry its own. */
     static final String NOTICE = "Not for diagnostic use: decision support for research.";
 
+    private static final String AWAITING_BLIND_READ = "AWAITING_BLIND_READ";
+
     /** The model that made a reading, exactly. */
     record Model(String id, String version, String sha256) {}
 
     /** Microseconds spent in each stage. */
     record Timings(long queueMicros, long fetchMicros, long decodeMicros, long inferenceMicros) {}
 
-    /** A label that a reader gave. */
+    /**
+     * A label that a reader gave.
+     *
+     * @param selection why this reader read this image: VOLUNTARY, AUDIT, UNCERTAIN, DISAGREEMENT or UNKNOWN
+     */
     record Correction(
             String eventId,
             Instant correctedAt,
@@ -60,7 +66,8 @@ record Reading(
             String readerPseudonym,
             boolean modelResultSeen,
             String comment,
-            String supersededDiagnosisId) {}
+            String supersededDiagnosisId,
+            String selection) {}
 
     /** Why a radiograph could not be read. */
     record Rejection(String stage, String reasonCode, String message, boolean retryable, Instant rejectedAt) {}
@@ -71,6 +78,47 @@ record Reading(
 
     boolean isDiagnosed() {
         return "DIAGNOSED".equals(status);
+    }
+
+    boolean isRejected() {
+        return "REJECTED".equals(status);
+    }
+
+    boolean awaitsBlindRead() {
+        return AWAITING_BLIND_READ.equals(status);
+    }
+
+    /**
+     * What may be shown before the blind read. The diagnosis' id stays, since it is derived from image and model alone.
+     * Until the image itself is in, nobody knows whether it is urgent: it is still pending.
+     */
+    Reading hidden() {
+        return new Reading(
+                imageId,
+                image == null ? "PENDING" : AWAITING_BLIND_READ,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                image,
+                List.of(),
+                null,
+                receivedAt,
+                null,
+                priority,
+                source,
+                modality,
+                view,
+                studyPseudonym,
+                patientPseudonym,
+                label,
+                corrections,
+                null,
+                diagnosisId,
+                NOTICE);
     }
 
     Reading with(List<Correction> given) {

@@ -55,6 +55,8 @@ public final class ReadingRoom {
         Waiters waiters = new Waiters(settings.integer(NAME + ".max-waiting", 1, 1_000_000));
         int maxFollowers = settings.integer(NAME + ".max-followers", 1, 100_000);
         Pseudonyms pseudonyms = Pseudonyms.from(settings);
+        AuditSample sample = AuditSample.from(settings, pseudonyms);
+        Strategy strategy = Strategy.from(settings);
 
         PrometheusMeterRegistry metrics = Metrics.forService(NAME);
         shutdown.add(metrics::close);
@@ -64,16 +66,29 @@ public final class ReadingRoom {
         shutdown.add(queries::shutdownNow);
 
         ObjectMapper json = HttpServer.json();
-        ResultsReader results = new ResultsReader(database.dataSource(), json);
+        Queries tables = new Queries(database.dataSource());
+        ResultsReader results = new ResultsReader(tables, sample);
+        AuditWatch watch = new AuditWatch(tables, sample);
+        AuditReader audit = new AuditReader(tables, sample, watch);
         AwaitedReadings awaited = new AwaitedReadings(results, waiters, queries);
-        Corrections corrections = new Corrections(publisher, pseudonyms, Clock.systemUTC());
+        Corrections corrections = new Corrections(publisher, pseudonyms, sample, metrics, Clock.systemUTC());
         Followers followers = new Followers(maxFollowers);
-        ResultFeed feed =
-                shutdown.add(ResultFeed.start(database.dataSource(), json, new ResultDispatch(waiters, followers)));
+        ResultDispatch dispatch = new ResultDispatch(waiters, followers, sample, json);
+        ResultFeed feed = shutdown.add(ResultFeed.start(database.dataSource(), json, dispatch));
         Gauge.builder("reading.waiting", waiters, Waiters::count).register(metrics);
         Gauge.builder("reading.followers", followers, Followers::count).register(metrics);
+        watch.bindTo(metrics);
 
-        ReadingRoutes routes = new ReadingRoutes(results, awaited, corrections, new Pictures(store), followers, json);
+        ReadingRoutes routes = new ReadingRoutes(
+                results,
+                new ModelsReader(tables, json),
+                audit,
+                strategy,
+                awaited,
+                corrections,
+                new Pictures(store),
+                followers,
+                json);
         List<Dependency> dependencies = List.of(database, broker, store, Dependency.of("result-feed", feed::check));
         HttpServer http = shutdown.add(HttpServer.start(listen, dependencies, metrics, routes::addTo));
         shutdown.add(followers); // closed first: the server would wait for them

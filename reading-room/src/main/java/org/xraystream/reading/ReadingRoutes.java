@@ -17,6 +17,9 @@ final class ReadingRoutes {
             + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ResultsReader results;
+    private final ModelsReader models;
+    private final AuditReader audit;
+    private final Strategy usualStrategy;
     private final AwaitedReadings awaited;
     private final Corrections corrections;
     private final Pictures pictures;
@@ -26,12 +29,18 @@ final class ReadingRoutes {
 
     ReadingRoutes(
             ResultsReader results,
+            ModelsReader models,
+            AuditReader audit,
+            Strategy usualStrategy,
             AwaitedReadings awaited,
             Corrections corrections,
             Pictures pictures,
             Followers followers,
             ObjectMapper json) {
         this.results = results;
+        this.models = models;
+        this.audit = audit;
+        this.usualStrategy = usualStrategy;
         this.awaited = awaited;
         this.corrections = corrections;
         this.pictures = pictures;
@@ -58,10 +67,17 @@ final class ReadingRoutes {
         });
         config.routes.get("/v1/diagnoses/{imageId}/heatmap", context -> {
             String imageId = context.pathParam("imageId");
-            pictures.sendHeatMap(context, results.evidence(imageId), imageId);
+            Optional<Evidence> evidence = results.evidence(imageId);
+            if (evidence.isEmpty()) {
+                results.find(imageId).ifPresent(ReadingRoutes::requireShown);
+            }
+            pictures.sendHeatMap(context, evidence, imageId);
         });
         config.routes.get("/v1/diagnoses/{imageId}/fhir", this::report);
-        config.routes.get("/v1/models", context -> context.json(Map.of("models", results.models())));
+        config.routes.get("/v1/models", context -> context.json(Map.of("models", models.models())));
+        config.routes.get("/v1/drift", context -> context.json(Map.of("drift", models.drift())));
+        config.routes.get(
+                "/v1/audit/next", context -> context.json(audit.next(NextReadsQuery.from(context, usualStrategy))));
         config.routes.sse("/v1/events", followers::add);
     }
 
@@ -93,6 +109,12 @@ final class ReadingRoutes {
         return reading;
     }
 
+    private static void requireShown(Reading reading) {
+        if (reading.awaitsBlindRead()) {
+            throw Problems.awaitsBlindRead(reading.imageId());
+        }
+    }
+
     private void correct(Context context) throws InterruptedException {
         String imageId = context.pathParam("imageId");
         CorrectionRequest request = CorrectionRequest.from(context, json);
@@ -112,6 +134,7 @@ final class ReadingRoutes {
     private void report(Context context) {
         String imageId = context.pathParam("imageId");
         Reading reading = known(imageId, results.find(imageId));
+        requireShown(reading);
         if (!reading.isDiagnosed()) {
             throw Problems.noDiagnosis(imageId);
         }

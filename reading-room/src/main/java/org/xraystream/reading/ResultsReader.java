@@ -1,89 +1,56 @@
 package org.xraystream.reading;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
- * Reads the tables that results-sink writes. Every method fails with a 503 problem while the database is away.
- * Thread-safe.
+ * Reads what is known of images from the tables that results-sink writes; the result of an image that awaits its blind
+ * read does not leave this class. Every method fails with a 503 problem while the database is away. Thread-safe.
  */
 final class ResultsReader {
-    private final DataSource database;
-    private final ObjectMapper json;
+    private final Queries queries;
+    private final AuditSample sample;
 
-    ResultsReader(DataSource database, ObjectMapper json) {
-        this.database = database;
-        this.json = json;
+    ResultsReader(Queries queries, AuditSample sample) {
+        this.queries = queries;
+        this.sample = sample;
     }
 
     /** What is known of an image, with all its corrections; empty if no event named it. */
     Optional<Reading> find(String imageId) {
-        return inConnection(connection -> {
-            List<Reading> found =
-                    query(connection, ReadingRow.SELECT + "WHERE w.image_id = ?", List.of(imageId), ReadingRow::read);
+        String sql = ReadingRow.select("work_list", sample.awaits()) + "WHERE w.image_id = ?";
+        return queries.inConnection(connection -> {
+            List<Reading> found = Queries.list(connection, sql, List.of(imageId), ReadingRow::read);
             return withCorrections(connection, found).stream().findFirst();
         });
     }
 
     /** A page of the work list. */
     WorkList list(WorkListQuery asked) {
-        StringBuilder sql = new StringBuilder(ReadingRow.SELECT).append("WHERE true");
-        List<Object> parameters = new ArrayList<>();
-        asked.finding().ifPresent(finding -> {
-            sql.append(" AND w.finding = ?");
-            parameters.add(finding.name());
-        });
-        asked.status().ifPresent(status -> {
-            sql.append(" AND w.status = ?");
-            parameters.add(status.name());
-        });
-        asked.cursor().ifPresent(cursor -> after(cursor, sql, parameters));
-        sql.append(
-                switch (asked.order()) {
-                    case NEWEST -> " ORDER BY w.listed_at DESC, w.image_id DESC LIMIT ?";
-                    case URGENT -> " ORDER BY w.urgency, w.listed_at, w.image_id LIMIT ?";
-                });
-        parameters.add(asked.limit() + 1); // one more tells whether there is a next page
-        return inConnection(connection -> page(connection, sql.toString(), parameters, asked));
+        WorkListSql sql = WorkListSql.of(asked, sample);
+        return queries.inConnection(connection -> page(connection, sql, asked));
     }
 
-    private static void after(Cursor cursor, StringBuilder sql, List<Object> parameters) {
-        switch (cursor.order()) {
-            case NEWEST -> sql.append(" AND (w.listed_at, w.image_id) < (?, ?)");
-            case URGENT -> {
-                sql.append(" AND (w.urgency, w.listed_at, w.image_id) > (?, ?, ?)");
-                parameters.add(cursor.urgency());
-            }
-        }
-        parameters.add(cursor.listedAt().atOffset(ZoneOffset.UTC));
-        parameters.add(cursor.imageId());
-    }
-
-    private WorkList page(Connection connection, String sql, List<Object> parameters, WorkListQuery asked)
-            throws SQLException {
+    private static WorkList page(Connection connection, WorkListSql sql, WorkListQuery asked) throws SQLException {
         List<Cursor> cursors = new ArrayList<>();
-        List<Reading> found = query(connection, sql, parameters, row -> {
-            cursors.add(new Cursor(
-                    asked.order(), (int) row.integer("urgency"), row.instant("listed_at"), row.text("image_id")));
+        List<Reading> found = Queries.list(connection, sql.text(), sql.parameters(), row -> {
+            cursors.add(new Cursor(asked.order(), urgency(asked, row), row.instant("listed_at"), row.text("image_id")));
             return ReadingRow.read(row);
         });
         boolean more = found.size() > asked.limit();
         List<Reading> shown = more ? found.subList(0, asked.limit()) : found;
         String next = more ? cursors.get(asked.limit() - 1).encode() : null;
         return new WorkList(withCorrections(connection, shown), next, Reading.NOTICE);
+    }
+
+    /** The order by time needs none, and it would tell of a hidden finding. */
+    private static int urgency(WorkListQuery asked, Row row) throws SQLException {
+        return asked.order() == WorkListQuery.Order.URGENT ? (int) row.integer("urgency") : 0;
     }
 
     private static List<Reading> withCorrections(Connection connection, List<Reading> readings) throws SQLException {
@@ -93,7 +60,7 @@ final class ResultsReader {
                 .map(Reading::imageId)
                 .toArray();
         if (imageIds.length > 0) {
-            query(
+            Queries.list(
                     connection,
                     "SELECT * FROM corrections WHERE image_id = ANY(?) ORDER BY corrected_at, event_id",
                     List.of(connection.createArrayOf("text", imageIds)),
@@ -113,19 +80,18 @@ final class ResultsReader {
                 row.text("reader_pseudonym"),
                 row.flag("model_result_seen"),
                 row.text("comment"),
-                row.text("superseded_diagnosis_id"));
+                row.text("superseded_diagnosis_id"),
+                row.text("selection"));
     }
 
     /** Where the radiograph is. */
     Optional<Picture> image(String imageId) {
         String sql = "SELECT bucket, object_key, size_bytes, sha256, media_type FROM images WHERE image_id = ?";
-        return inConnection(connection ->
-                query(connection, sql, List.of(imageId), row -> new Picture(row.film(), row.text("media_type")))
-                        .stream()
-                        .findFirst());
+        return queries.list(sql, List.of(imageId), row -> new Picture(row.film(), row.text("media_type"))).stream()
+                .findFirst();
     }
 
-    /** The film and the evidence of the diagnosis shown, once both are in. */
+    /** The film and the evidence of the diagnosis shown, once both are in; empty before the blind read. */
     Optional<Evidence> evidence(String imageId) {
         String sql = """
                 SELECT d.event_id, d.evidence_width, d.evidence_height, d.evidence,
@@ -133,78 +99,7 @@ final class ResultsReader {
                 FROM work_list w
                 JOIN diagnoses d ON d.event_id = w.outcome_id AND d.evidence IS NOT NULL
                 JOIN images i ON i.image_id = w.image_id
-                WHERE w.image_id = ?""";
-        return inConnection(connection -> query(connection, sql, List.of(imageId), Evidence::read).stream()
-                .findFirst());
-    }
-
-    /** Every model version in its latest role, the latest release first. */
-    List<ModelRelease> models() {
-        String sql = """
-                SELECT * FROM (SELECT DISTINCT ON (model_id, model_version) * FROM models
-                    ORDER BY model_id, model_version, released_at DESC, event_id DESC) latest
-                ORDER BY released_at DESC, model_id, model_version""";
-        return inConnection(connection -> query(connection, sql, List.of(), this::model));
-    }
-
-    private ModelRelease model(Row row) throws SQLException {
-        return new ModelRelease(
-                row.text("model_id"),
-                row.text("model_version"),
-                row.text("model_sha256"),
-                row.text("role"),
-                parse(row.text("metrics")),
-                row.instant("released_at"),
-                row.text("released_by"),
-                row.text("reason"));
-    }
-
-    private JsonNode parse(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A jsonb column is always JSON", e);
-        }
-    }
-
-    private interface RowMapper<T> {
-        T map(Row row) throws SQLException;
-    }
-
-    private static <T> List<T> query(Connection connection, String sql, List<?> parameters, RowMapper<T> mapper)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(mapper.map(new Row(rows)));
-                }
-                return found;
-            }
-        }
-    }
-
-    private interface InConnection<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
-    private <T> T inConnection(InConnection<T> work) {
-        try (Connection connection = database.getConnection()) {
-            return work.run(connection);
-        } catch (SQLException e) {
-            throw isAway(e)
-                    ? Problems.away("The database", e)
-                    : new IllegalStateException("A query failed: " + e.getMessage(), e);
-        }
-    }
-
-    /** SQLSTATE classes 08 (connection), 53 (resources) and 57 (intervention), and a pool that has none to give. */
-    private static boolean isAway(SQLException e) {
-        String state = e.getSQLState();
-        return e instanceof SQLTransientException
-                || (state != null && List.of("08", "53", "57").contains(state.substring(0, 2)));
+                WHERE w.image_id = ? AND NOT\s""" + sample.awaits();
+        return queries.list(sql, List.of(imageId), Evidence::read).stream().findFirst();
     }
 }

@@ -11,13 +11,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "page.css", "page.js", "elements.js"})
+    @ValueSource(
+            strings = {
+                "index.html",
+                "page.css",
+                "page.js",
+                "blind.js",
+                "film.js",
+                "reading.js",
+                "seen.js",
+                "server.js",
+                "status.js",
+                "elements.js"
+            })
     void thePageFetchesNothingFromElsewhere(String file) throws IOException {
         assertThat(read(file)).doesNotContain("http:", "https:", "src=\"//", "@import", "url(");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page.js", "elements.js"})
+    @ValueSource(
+            strings = {
+                "page.js",
+                "blind.js",
+                "film.js",
+                "reading.js",
+                "seen.js",
+                "server.js",
+                "status.js",
+                "elements.js"
+            })
     void textFromTheServerIsNeverHtml(String file) throws IOException {
         assertThat(read(file))
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.xraystream.service.HttpServer;
 import org.xraystream.service.ProblemException;
 
 final class ResultsReaderTest {
@@ -24,11 +24,12 @@ final class ResultsReaderTest {
 
     @Test
     void aQueryThatIsWrongIsADefect() {
-        assertThatThrownBy(() -> reader("42P01").models()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> reader("42P01").find("a")).isInstanceOf(IllegalStateException.class);
     }
 
     private static ResultsReader reader(String sqlState) {
-        return new ResultsReader(new FailingDataSource(sqlState), HttpServer.json());
+        return new ResultsReader(
+                new Queries(new FailingDataSource(sqlState)), AuditSample.of("a key", 5, Duration.ofHours(24)));
     }
 
     private static final class FailingDataSource extends PGSimpleDataSource {
