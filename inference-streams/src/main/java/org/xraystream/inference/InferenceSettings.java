@@ -54,9 +54,11 @@ record InferenceSettings(
         int threads = settings.integer("inference.preparation-threads", 0, 1_000);
         int workers = settings.integer("inference.device-workers", 0, 64);
         int workersHere = Network.runsOnGpu() ? 1 : processors;
+        int deviceWorkers = workers == 0 ? workersHere : workers;
         return new PipelineSettings(
                 threads == 0 ? processors : threads,
-                workers == 0 ? workersHere : workers,
+                deviceWorkers,
+                Math.max(1, processors / deviceWorkers),
                 settings.integer("inference.largest-batch", 1, 1_024),
                 settings.duration("inference.linger"));
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             UpCommand.class,
             PushCommand.class,
             DeadLettersCommand.class,
+            ReplayCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             GateCommand.class,

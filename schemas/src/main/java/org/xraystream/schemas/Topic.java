@@ -39,6 +39,14 @@ public final class Topic<V> {
         return new Topic<>(name, Retention.DELETE, registry -> Serdes.ByteArray());
     }
 
+    /**
+     * A topic of another name with the same kind of records, such as those of a replay. Their schemas are registered
+     * under the subject of this one.
+     */
+    public Topic<V> alike(String otherName) {
+        return new Topic<>(otherName, retention, valueSerde);
+    }
+
     /** The name on the broker. */
     public String name() {
         return name;

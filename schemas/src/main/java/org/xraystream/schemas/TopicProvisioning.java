@@ -26,9 +26,16 @@ public final class TopicProvisioning {
      * @throws IllegalStateException if the broker refuses
      */
     public static void createMissing(Admin admin, int partitions, short replicationFactor) throws InterruptedException {
+        createMissing(admin, Topics.all(), partitions, replicationFactor);
+    }
+
+    /** The same for these topics instead of the catalogue's. */
+    public static void createMissing(
+            Admin admin, List<? extends Topic<?>> topics, int partitions, short replicationFactor)
+            throws InterruptedException {
         try {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = Topics.all().stream()
+            List<NewTopic> missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .map(topic -> describe(topic, partitions, replicationFactor))
                     .toList();

@@ -7,18 +7,16 @@ import java.time.Duration;
  *
  * @param preparationThreads that fetch and decode
  * @param deviceWorkers that read, each with a network of its own
+ * @param processorsPerWorker that each of them uses, where it does not run on a GPU
  * @param largestBatch a power of two, or the next below is taken
  * @param linger how long a batch that is not full waits for images that are being prepared
  */
-public record PipelineSettings(int preparationThreads, int deviceWorkers, int largestBatch, Duration linger) {
+public record PipelineSettings(
+        int preparationThreads, int deviceWorkers, int processorsPerWorker, int largestBatch, Duration linger) {
     private static final int BATCHES_AHEAD = 2;
 
     /** How many images may be fetched and decoded ahead of the devices: what bounds the memory that they take. */
     int mostAhead() {
         return BATCHES_AHEAD * largestBatch * deviceWorkers;
-    }
-
-    int processorsPerWorker() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / deviceWorkers);
     }
 }

@@ -18,7 +18,7 @@ public final class TestPipeline {
 
     private TestPipeline(ScriptedModel model, ImageSource source, int preparationThreads, Duration linger) {
         this.pipeline = ReadingPipeline.start(
-                new PipelineSettings(preparationThreads, 1, LARGEST_BATCH, linger),
+                new PipelineSettings(preparationThreads, 1, 1, LARGEST_BATCH, linger),
                 new BatchSizes(LARGEST_BATCH),
                 model.model(),
                 source,
