@@ -9,7 +9,9 @@ import org.xraystream.training.PopulationCommand;
 import org.xraystream.training.ReferenceCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
+import org.xraystream.training.retrain.RetrainCommand;
 import org.xraystream.training.roles.ModelsCommand;
+import org.xraystream.training.schedule.ScheduleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +37,8 @@ import picocli.CommandLine.IVersionProvider;
             ReferenceCommand.class,
             DriftCommand.class,
             SynthesizeCommand.class,
+            RetrainCommand.class,
+            ScheduleCommand.class,
             ModelsCommand.class,
             BenchCommand.class
         })

@@ -53,9 +53,18 @@ public final class ServiceMain implements Runnable {
 
     @Override
     public void run() {
+        serve(name, starter, Settings.load(Optional.ofNullable(config), System.getenv()));
+    }
+
+    /**
+     * Runs a service until the process is told to stop.
+     *
+     * @throws IllegalStateException if it cannot start, or cannot go on
+     */
+    public static void serve(String name, Starter starter, Settings settings) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (RunningService service = starter.start(Settings.load(Optional.ofNullable(config), System.getenv()))) {
+        try (RunningService service = starter.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "shutdown"));
             LOG.info("{} is ready", name);
             CompletableFuture.anyOf(stop, service.end()).join();

@@ -1,6 +1,8 @@
 package org.xraystream.training;
 
+import org.xraystream.training.retrain.RetrainCommand;
 import org.xraystream.training.roles.ModelsCommand;
+import org.xraystream.training.schedule.ScheduleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "training-job",
         mixinStandardHelpOptions = true,
-        description = "Trains, compares, judges and explains models.",
+        description = "Trains, retrains, compares, judges and explains models.",
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             PopulationCommand.class,
             SynthesizeCommand.class,
+            RetrainCommand.class,
+            ScheduleCommand.class,
             ModelsCommand.class
         })
 public final class TrainingJob {

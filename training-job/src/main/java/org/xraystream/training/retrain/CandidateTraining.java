@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
@@ -13,6 +15,8 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
 import org.xraystream.training.choice.Choices;
 import org.xraystream.training.data.Dataset;
+import org.xraystream.training.data.Film;
+import org.xraystream.training.drift.ReferenceFilms;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.feedback.Feedback;
 import org.xraystream.training.fit.DivergedException;
@@ -61,8 +65,16 @@ final class CandidateTraining {
             Choices choices =
                     Choices.of(network, before.preprocessing(), films.training(), films.validation(), () -> {});
             byte[] weights = choices.population().addTo(fitted.weights());
-            return new ModelPackage(manifest(weights, choices), weights);
+            ModelPackage candidate = new ModelPackage(manifest(weights, choices), weights);
+            return ReferenceFilms.addTo(candidate, judgedOn(), () -> {});
         }
+    }
+
+    /** The films that drift is told from: those that it was not fitted to. */
+    private Dataset judgedOn() {
+        List<Film> held = new ArrayList<>(films.gate().gold());
+        held.addAll(films.gate().blind());
+        return new Dataset(films.training(), films.validation(), held, SPLIT_RULE);
     }
 
     private Manifest manifest(byte[] weights, Choices choices) {

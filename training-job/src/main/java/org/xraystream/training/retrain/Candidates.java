@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.events.ObjectReference;
 import org.xraystream.model.ModelIdentity;
+import org.xraystream.registry.Announcement;
 import org.xraystream.registry.ModelReleases;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.PublishException;
@@ -29,12 +29,12 @@ record Candidates(ModelReleases releases, TrainingLease lease) {
         Instant now = Instant.now();
         ModelIdentity model = verdict.candidate().manifest().identity();
         Map<String, Double> figures = new HashMap<>(verdict.figures());
-        figures.put(Verdict.PASSED, verdict.passed() ? 1.0 : 0.0);
+        figures.put(Announcement.GATE_PASSED, verdict.passed() ? 1.0 : 0.0);
         ModelReleased event = ModelReleased.newBuilder()
                 .setEventId(UUID.nameUUIDFromBytes(plan.id().getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .setOccurredAt(now)
-                .setModel(new ModelReference(model.id(), model.version(), model.sha256()))
+                .setModel(Announcement.reference(verdict.candidate().manifest()))
                 .setRole(ModelRole.CANDIDATE)
                 .setPackageReference(stored)
                 .setMetrics(figures)

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param run its id
  * @param announcedAt when
  */
-record LastRun(String run, Instant announcedAt) {
+public record LastRun(String run, Instant announcedAt) {
     String metadata() {
         return run + " " + announcedAt;
     }

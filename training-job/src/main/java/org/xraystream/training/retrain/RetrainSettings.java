@@ -36,13 +36,13 @@ public record RetrainSettings(
     }
 
     /** The same with what a command was told. */
-    RetrainSettings with(Optional<Path> otherData, Optional<Path> otherExperiment, Optional<Integer> otherMinLabels) {
+    RetrainSettings with(Optional<Path> otherData, Optional<Path> otherExperiment, Optional<Path> otherDirectory) {
         return new RetrainSettings(
-                workDirectory,
+                otherDirectory.orElse(workDirectory),
                 otherData.or(() -> data),
                 otherExperiment.or(() -> experiment),
                 weights,
                 recent,
-                otherMinLabels.orElse(minLabels));
+                minLabels);
     }
 }

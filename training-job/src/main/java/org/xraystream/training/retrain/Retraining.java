@@ -16,6 +16,7 @@ import org.xraystream.model.ModelPackageException;
 import org.xraystream.registry.ModelReleases;
 import org.xraystream.registry.ModelTopic;
 import org.xraystream.registry.PackageSource;
+import org.xraystream.registry.PackageStore;
 import org.xraystream.registry.RegistryAwayException;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectStoreException;
@@ -45,7 +46,7 @@ public final class Retraining {
     private final Map<String, String> overrides;
     private final KafkaSettings kafka;
     private final PackageSource.Objects objects;
-    private final PackageKeeping store;
+    private final PackageStore store;
     private final CandidateGate gate;
     private final RunFolder folder;
 
@@ -53,15 +54,15 @@ public final class Retraining {
      * A retraining.
      *
      * @param overrides of the experiment, by key
-     * @param objects where images and packages are read
-     * @param store where the candidate's package goes
+     * @param objects where images are read
+     * @param store where packages are, and the candidate's goes
      */
     public Retraining(
             RetrainSettings settings,
             Map<String, String> overrides,
             KafkaSettings kafka,
             PackageSource.Objects objects,
-            PackageKeeping store,
+            PackageStore store,
             CandidateGate gate) {
         this.settings = settings;
         this.overrides = overrides;
@@ -107,6 +108,11 @@ public final class Retraining {
         }
     }
 
+    /** Whether a run was begun that has not come to its end. */
+    public boolean isCut() throws IOException {
+        return folder.plan().isPresent();
+    }
+
     /** The run to go on with, if there is one that has not been announced and that none has overtaken. */
     private Optional<RunPlan> planned(TrainingLease lease) throws IOException, InterruptedException {
         Optional<RunPlan> kept = folder.plan();
@@ -144,7 +150,7 @@ public final class Retraining {
                     .findFirst()
                     .orElseThrow(() -> CommandException.failed(
                             "No champion is announced, and there is none to train further: promote a model first."));
-            return new PackageSource(objects).get(champion);
+            return store.get(champion);
         }
     }
 

@@ -146,7 +146,7 @@ public final class TrainingLease implements AutoCloseable {
     }
 
     /** The run that was announced last, whoever did it. */
-    Optional<LastRun> lastRun() throws InterruptedException {
+    public Optional<LastRun> lastRun() throws InterruptedException {
         return committed().values().stream()
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -154,7 +154,7 @@ public final class TrainingLease implements AutoCloseable {
     }
 
     /** How many records of {@code xray.corrections} lie between what was announced last and these ends. */
-    long newLabels(LogEnds ends) throws InterruptedException {
+    public long newLabels(LogEnds ends) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         return ends.of(Topics.CORRECTIONS).entrySet().stream()
                 .mapToLong(end -> {

@@ -11,9 +11,6 @@ import org.xraystream.model.ModelPackage;
  * @param figures to announce, by name
  */
 public record Verdict(ModelPackage candidate, boolean passed, Map<String, Double> figures) {
-    /** Of the figures that are announced: 1 for passed, 0 for not. */
-    public static final String PASSED = "gate.passed";
-
     public Verdict {
         figures = Map.copyOf(figures);
     }

@@ -1,6 +1,5 @@
 package org.xraystream.training.retrain;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,20 +17,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.xraystream.events.ImageReceived;
 import org.xraystream.events.Label;
 import org.xraystream.events.LabelCorrected;
-import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
-import org.xraystream.events.ObjectReference;
 import org.xraystream.events.Selection;
-import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.registry.Announcement;
 import org.xraystream.registry.ModelReleases;
+import org.xraystream.registry.PackageStore;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.EventPublisher;
 import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectStore;
-import org.xraystream.service.ObjectStoreException;
 import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.TraceContext;
 import org.xraystream.stack.DatabaseEndpoint;
@@ -95,22 +93,18 @@ final class LoopOnBroker implements AutoCloseable {
         return store;
     }
 
-    ObjectReference put(ModelPackage model) throws ObjectStoreException, IOException {
-        byte[] zip = model.zip();
-        return store.put(BUCKET, "models/" + DigestUtils.sha256Hex(zip) + ".zip", zip, "application/zip");
+    PackageStore packages() {
+        return new PackageStore(store, BUCKET);
     }
 
     void announceChampion(ModelPackage model) throws Exception {
-        ModelIdentity identity = model.manifest().identity();
-        ModelReleased event = ModelReleased.newBuilder()
-                .setEventId("champion")
-                .setOccurredAt(Instant.now())
-                .setModel(new ModelReference(identity.id(), identity.version(), identity.sha256()))
-                .setRole(ModelRole.CHAMPION)
-                .setPackageReference(put(model))
-                .setReleasedBy("test")
-                .setReason("It is the first.")
-                .build();
+        ModelReleased event = Announcement.first(
+                model.manifest(),
+                ModelRole.CHAMPION,
+                Instant.now(),
+                Optional.of(packages().put(model)),
+                "test",
+                "It is the first.");
         try (ModelReleases releases = ModelReleases.connect(kafka, "test")) {
             releases.announce(List.of(event));
         }
@@ -161,7 +155,7 @@ final class LoopOnBroker implements AutoCloseable {
     }
 
     /** The candidates that were announced: what a reader sees who reads committed records from the beginning. */
-    List<ModelReleased> candidates() throws IOException {
+    List<ModelReleased> candidates() {
         Map<String, Object> properties = kafka.clientProperties(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",

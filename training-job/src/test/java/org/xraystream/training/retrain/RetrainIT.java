@@ -25,7 +25,7 @@ import org.xraystream.events.ModelReleased;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.net.Precision;
-import org.xraystream.registry.PackageSource;
+import org.xraystream.registry.Announcement;
 import org.xraystream.service.PublishException;
 import org.xraystream.training.GeneratedFilms;
 import org.xraystream.training.feedback.LabelWeights;
@@ -73,8 +73,8 @@ final class RetrainIT {
             assertThat(again).isEqualTo(new RetrainOutcome.NothingNew(0, LABELS));
             ModelReleased event = only();
             assertThat(event.getModel().getVersion()).isEqualTo(announced.version());
-            assertThat(event.getMetrics()).containsEntry(Verdict.PASSED, 1.0).containsEntry("auroc", 0.9);
-            ModelPackage candidate = new PackageSource(loop.store()::get).get(event);
+            assertThat(event.getMetrics()).containsEntry(Announcement.GATE_PASSED, 1.0).containsEntry("auroc", 0.9);
+            ModelPackage candidate = loop.packages().get(event);
             assertThat(candidate.files()).containsKey("gate-report.json");
             assertThat(candidate.manifest().trainingData().source())
                     .contains("labelled blind", "0 with it in view", "generated films");
@@ -111,7 +111,7 @@ final class RetrainIT {
                     .isEqualTo(new RetrainOutcome.NothingNew(0, 1));
         }
         assertThat(trained).isEmpty();
-        new PackageSource(loop.store()::get).get(only());
+        loop.packages().get(only());
     }
 
     @Test
@@ -224,7 +224,7 @@ final class RetrainIT {
                 Map.of("phases", "[{ epochs = 2, learningRate = 0.001 }]", "batchSize", "8"),
                 loop.kafka(),
                 loop.store()::get,
-                loop::put,
+                loop.packages(),
                 (champion, candidate, films) -> new Verdict(
                         candidate.with(Map.of("gate-report.json", "{}".getBytes(StandardCharsets.UTF_8))),
                         true,
