@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.xraystream.model.Finding;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.training.metrics.Evaluation;
@@ -100,6 +102,13 @@ public record GateReport(
         subgroups = List.copyOf(subgroups);
         answers = List.copyOf(answers);
         notes = List.copyOf(notes);
+    }
+
+    /** The candidate's figures by the name of the criterion, of those that have one: to announce. */
+    public Map<String, Double> figures() {
+        return criteria.stream()
+                .filter(criterion -> criterion.candidate() != null)
+                .collect(Collectors.toMap(GateCriterion::name, GateCriterion::candidate));
     }
 
     /** As a file. */

@@ -75,6 +75,9 @@ final class GateTest {
         assertThat(report.summary()).contains("does not pass", "AUROC, gold set");
         assertThat(report.championFigures().auroc()).isEqualTo(1);
         assertThat(report.candidateFigures().auroc()).isLessThan(0.95);
+        assertThat(report.figures())
+                .containsEntry("gold-auroc", report.candidateFigures().auroc())
+                .doesNotContainKey("blind");
     }
 
     @Test
