@@ -99,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
     private void replay() throws Exception {
         Settings settings = stack.settings();
         KafkaSettings kafka = KafkaSettings.from(settings);
-        Optional<ReplayTopics> reference = usage(() -> Optional.ofNullable(compare).map(ReplayTopics::anyNamed));
+        Optional<ReplayTopics> reference =
+                usage(() -> Optional.ofNullable(compare).map(ReplayTopics::anyNamed));
         try (ObjectStore store = ObjectStore.connect(ObjectStoreSettings.from(settings))) {
             ModelPackage reader = reader(kafka, store);
             ReplayPlan plan = usage(() -> plan(reader));
@@ -125,10 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
                 ? topic
                 : ReplayTopics.defaultName(reader.manifest().identity(), STAMP.format(Instant.now()));
         return new ReplayPlan(
-                ReplayTopics.named(name),
-                new Span(Optional.ofNullable(from), Optional.ofNullable(to)),
-                limit,
-                share);
+                ReplayTopics.named(name), new Span(Optional.ofNullable(from), Optional.ofNullable(to)), limit, share);
     }
 
     private interface Reading<T> {
@@ -155,7 +153,7 @@ final class ReplayCommand implements Callable<Integer> {
             announcements.readAll();
             ModelReleased announced = announcements
                     .announced()
-                    .newest(model.substring(0, slash), model.substring(slash + 1))
+                    .find(model.substring(0, slash), model.substring(slash + 1))
                     .orElseThrow(() -> CommandException.usage("There is no folder " + model
                             + ", and no model of this ID/VERSION was announced on xray.models."));
             return new PackageSource(store::get).get(announced);

@@ -57,8 +57,7 @@ record SpanOffsets(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> e
     private static Map<TopicPartition, Long> offsets(Admin admin, TopicDescription topic, OffsetSpec which)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = topic.partitions().stream()
-                .collect(Collectors.toMap(
-                        info -> new TopicPartition(topic.name(), info.partition()), info -> which));
+                .collect(Collectors.toMap(info -> new TopicPartition(topic.name(), info.partition()), info -> which));
         Map<TopicPartition, Long> offsets = new HashMap<>();
         admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                 .all()

@@ -80,8 +80,8 @@ final class SpanReader<V> implements AutoCloseable {
     /** How many of them are behind. */
     long passed() {
         return offsets.starts().entrySet().stream()
-                .mapToLong(start -> Math.min(consumer.position(start.getKey()), offsets.end(start.getKey()))
-                        - start.getValue())
+                .mapToLong(start ->
+                        Math.min(consumer.position(start.getKey()), offsets.end(start.getKey())) - start.getValue())
                 .sum();
     }
 

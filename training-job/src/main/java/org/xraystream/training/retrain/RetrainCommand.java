@@ -96,7 +96,8 @@ public final class RetrainCommand implements Callable<Integer> {
             Duration patience = parts.kafka().sessionTimeout().multipliedBy(SESSIONS_OF_PATIENCE);
             outcome = parts.lease().await(patience)
                     ? parts.retraining().run(parts.lease(), wanted, new PrintedProgress(out))
-                    : new RetrainOutcome.Busy(parts.lease().holder().orElse("an instance that the broker does not name"));
+                    : new RetrainOutcome.Busy(
+                            parts.lease().holder().orElse("an instance that the broker does not name"));
         }
         if (json != null) {
             JsonFile.write(json, machineReadable(outcome));
@@ -113,8 +114,8 @@ public final class RetrainCommand implements Callable<Integer> {
 
     private static void report(RetrainOutcome outcome, PrintWriter out) throws CommandException {
         if (outcome instanceof RetrainOutcome.Busy busy) {
-            throw CommandException.failed("Another instance trains: " + busy.holder()
-                    + "; give the command again when it has finished.");
+            throw CommandException.failed(
+                    "Another instance trains: " + busy.holder() + "; give the command again when it has finished.");
         }
         if (outcome instanceof RetrainOutcome.NothingNew nothing) {
             out.printf(

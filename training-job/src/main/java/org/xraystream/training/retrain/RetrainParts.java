@@ -46,7 +46,6 @@ public record RetrainParts(
         PackageStore packages = new PackageStore(objects, storage.modelsBucket());
         Retraining retraining =
                 new Retraining(retrain, overrides, kafka, objects::get, packages, new ReleaseGate(rules));
-        return new RetrainParts(
-                kafka, broker, objects, packages, shutdown.add(TrainingLease.join(kafka)), retraining);
+        return new RetrainParts(kafka, broker, objects, packages, shutdown.add(TrainingLease.join(kafka)), retraining);
     }
 }

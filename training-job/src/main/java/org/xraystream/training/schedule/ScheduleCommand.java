@@ -25,7 +25,6 @@ public final class ScheduleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return CommandBody.exitCode(
-                command,
-                () -> ServiceMain.serve(ScheduleService.NAME, ScheduleService::start, stack.settings()));
+                command, () -> ServiceMain.serve(ScheduleService.NAME, ScheduleService::start, stack.settings()));
     }
 }

@@ -15,8 +15,8 @@ import org.xraystream.training.retrain.TrainingLease;
 
 /**
  * Waits for the right to train, and then does its {@link Duties} round by round, on a thread of its own. A round that
- * fails is told by the health check and done again after a pause. An instance that loses the right ends: started anew it
- * stands by.
+ * fails is told by the health check and done again after a pause. An instance that loses the right ends: started anew
+ * it stands by.
  */
 final class ScheduleLoop implements Dependency, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleLoop.class);

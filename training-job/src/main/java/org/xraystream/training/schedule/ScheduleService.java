@@ -43,10 +43,7 @@ public final class ScheduleService {
                     .register(metrics);
             Liveness liveness = new Liveness();
             ScheduleLoop loop = shutdown.add(ScheduleLoop.start(
-                    parts.lease(),
-                    () -> Duties.begin(parts, triggers, policy, driftWeeks, metrics),
-                    every,
-                    liveness));
+                    parts.lease(), () -> Duties.begin(parts, triggers, policy, driftWeeks, metrics), every, liveness));
             return shutdown.add(HttpServer.start(
                     listen, List.of(parts.broker(), parts.objects(), loop), liveness, metrics, routes -> {}));
         });

@@ -73,7 +73,9 @@ final class RetrainIT {
             assertThat(again).isEqualTo(new RetrainOutcome.NothingNew(0, LABELS));
             ModelReleased event = only();
             assertThat(event.getModel().getVersion()).isEqualTo(announced.version());
-            assertThat(event.getMetrics()).containsEntry(Announcement.GATE_PASSED, 1.0).containsEntry("auroc", 0.9);
+            assertThat(event.getMetrics())
+                    .containsEntry(Announcement.GATE_PASSED, 1.0)
+                    .containsEntry("auroc", 0.9);
             ModelPackage candidate = loop.packages().get(event);
             assertThat(candidate.files()).containsKey("gate-report.json");
             assertThat(candidate.manifest().trainingData().source())
