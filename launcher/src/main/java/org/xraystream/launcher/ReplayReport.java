@@ -11,6 +11,7 @@ import org.xraystream.inference.replay.ReplayResult;
 /** What a replay did, for people and for machines. */
 final class ReplayReport {
     private static final int MOST_LISTED = 10;
+    private static final List<String> FINDINGS = List.of("NORMAL", "PNEUMONIA", "UNCERTAIN", "REJECTED");
 
     private ReplayReport() {}
 
@@ -36,7 +37,7 @@ final class ReplayReport {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Compared with %s: %d images (%d have no answer there, %d could not be fetched or read on a side)%n"
-                        + "By the same model: %d equal bit for bit, %d within %s, %d different; largest difference %.3g%n"
+                        + "By the same model: %d equal bit for bit, %d within %.4f, %d different; largest difference %.3g%n"
                         + "Change of probability: 5 %% below %.3g, median %.3g, 95 %% below %.3g, mean size %.3g%n"
                         + "%-12s%12s%12s%12s%12s%n",
                 comparison.reference(),
@@ -57,7 +58,7 @@ final class ReplayReport {
                 "PNEUMONIA",
                 "UNCERTAIN",
                 "REJECTED"));
-        for (String was : List.of("NORMAL", "PNEUMONIA", "UNCERTAIN", "REJECTED")) {
+        for (String was : FINDINGS) {
             Map<String, Long> row = comparison.findings().get(was);
             text.append(String.format(
                     Locale.ROOT,
