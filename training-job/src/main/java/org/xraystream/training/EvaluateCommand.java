@@ -22,7 +22,6 @@ import org.xraystream.model.net.Precision;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
 import org.xraystream.training.data.LabelledFile;
-import org.xraystream.training.data.RadiographFolder;
 import org.xraystream.training.robustness.RobustnessReport;
 import org.xraystream.training.robustness.SuiteScores;
 import picocli.CommandLine.Command;
@@ -115,15 +114,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (robustnessFilms < 1) {
             throw CommandException.usage("The number of films to perturb must be at least 1.");
         }
-        if (!RadiographFolder.isOne(data)) {
-            throw CommandException.usage(
-                    "The folder " + data + " has neither NORMAL nor PNEUMONIA in it; name one that has.");
-        }
-        List<LabelledFile> files = RadiographFolder.list(data);
-        if (files.isEmpty()) {
-            throw CommandException.usage("The folders NORMAL and PNEUMONIA in " + data + " are empty.");
-        }
-        return files;
+        return LabelledFolder.files(data);
     }
 
     private void print(EvaluationReport report) {

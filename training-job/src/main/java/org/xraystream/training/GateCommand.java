@@ -19,7 +19,6 @@ import org.xraystream.training.data.Film;
 import org.xraystream.training.data.FilmReader;
 import org.xraystream.training.data.LabelConflicts;
 import org.xraystream.training.data.LabelledFile;
-import org.xraystream.training.data.RadiographFolder;
 import org.xraystream.training.gate.Gate;
 import org.xraystream.training.gate.GateData;
 import org.xraystream.training.gate.GateListener;
@@ -103,14 +102,7 @@ public final class GateCommand implements Callable<Integer> {
     }
 
     private List<Film> films(Path folder) throws CommandException, IOException {
-        if (!RadiographFolder.isOne(folder)) {
-            throw CommandException.usage(
-                    "The folder " + folder + " has neither NORMAL nor PNEUMONIA in it; name one that has.");
-        }
-        List<LabelledFile> files = RadiographFolder.list(folder);
-        if (files.isEmpty()) {
-            throw CommandException.usage("The folders NORMAL and PNEUMONIA in " + folder + " are empty.");
-        }
+        List<LabelledFile> files = LabelledFolder.files(folder);
         FilmReader.Result result;
         try (ProgressBar progress = new ProgressBar("Reading films", files.size())) {
             result = FilmReader.read(files, progress::step);

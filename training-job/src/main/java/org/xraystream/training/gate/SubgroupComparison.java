@@ -18,9 +18,9 @@ import org.xraystream.training.robustness.AcquisitionGroups;
  * Compares both models group by group: those that the films' names or sources give, and those that were taken alike.
  *
  * <p>With many groups and figures some fall by chance. So the intervals are simultaneous by Bonferroni: each has a
- * confidence of 1 − 0.05 / m, m being how many figures of groups are judged, and the chance that a candidate that is
- * worse in no group fails for a fall that is shown is 5 % in all, half of it for falls. The price is that small falls
- * in small groups are not shown; therefore a gross fall fails without being shown.
+ * confidence of 1 − 0.05 / m, m being how many figures of groups are judged, and a candidate that is worse in no group
+ * has a fall that is shown in about 2.5 % of gates at most. The price is that small falls in small groups are not
+ * shown; therefore a gross fall fails without being shown.
  */
 final class SubgroupComparison {
     private static final double ERROR = 0.05;
