@@ -123,7 +123,8 @@ final class ModelRolesIT {
     }
 
     private void refuseWhatCannotServe(RoleKeeper keeper) throws Exception {
-        ObjectReference broken = objects.put(storage.modelsBucket(), "broken", "no zip".getBytes(UTF_8), "text/plain");
+        ObjectReference broken =
+                objects.put(storage.modelsBucket(), "broken", "no package".getBytes(UTF_8), "text/plain");
         ModelPackage model = ModelPackage.read(pack("9.1.0"));
         announce(Announcement.first(
                 model.manifest(), ModelRole.CANDIDATE, Instant.now(), Optional.of(broken), "test", "broken"));
@@ -132,7 +133,7 @@ final class ModelRolesIT {
         assertThat(promoted.errors()).contains("cannot be read with").doesNotContain("Exception");
         judge(name("9.1.0"), 1.0);
         assertThat(only(keeper.step(Instant.now()), ModelRole.RETIRED).getReason())
-                .contains("no zip");
+                .contains("no manifest");
     }
 
     private void byHand() throws Exception {
