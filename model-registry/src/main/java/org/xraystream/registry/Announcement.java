@@ -63,6 +63,13 @@ public final class Announcement {
                 .build();
     }
 
+    /** The same with the verdict of the model's gate. */
+    public static ModelReleased judged(ModelReleased announcement, boolean passed) {
+        Map<String, Double> metrics = new HashMap<>(announcement.getMetrics());
+        metrics.put(GATE_PASSED, passed ? 1.0 : 0.0);
+        return ModelReleased.newBuilder(announcement).setMetrics(metrics).build();
+    }
+
     /** How events name a model. */
     public static ModelReference reference(Manifest model) {
         ModelIdentity identity = model.identity();

@@ -8,20 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.service.Settings;
-import org.xraystream.training.data.Film;
-import org.xraystream.training.data.FilmReader;
-import org.xraystream.training.data.LabelConflicts;
-import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.gate.Gate;
 import org.xraystream.training.gate.GateData;
-import org.xraystream.training.gate.GateListener;
 import org.xraystream.training.gate.GateReport;
 import org.xraystream.training.gate.GateRules;
 import org.xraystream.training.pictures.GatePage;
@@ -89,9 +83,9 @@ public final class GateCommand implements Callable<Integer> {
         GateRules rules = GateRules.of(Settings.load(Optional.ofNullable(config), System.getenv()));
         ModelPackage incumbent = champion == null ? ModelPackage.release() : ModelPackage.read(champion);
         ModelPackage challenger = ModelPackage.read(candidate);
-        GateData films = new GateData(films(data), blind == null ? List.of() : films(blind));
+        GateData films = new GateData(FrozenFilms.read(data), blind == null ? List.of() : FrozenFilms.read(blind));
         GateReport report;
-        try (Progress progress = new Progress()) {
+        try (GateProgress progress = new GateProgress()) {
             report = Gate.judge(incumbent, challenger, films, rules, progress);
         }
         write(report);
@@ -99,24 +93,6 @@ public final class GateCommand implements Callable<Integer> {
         if (!report.passed()) {
             throw CommandException.failed(report.summary());
         }
-    }
-
-    private List<Film> films(Path folder) throws CommandException, IOException {
-        List<LabelledFile> files = LabelledFolder.files(folder);
-        FilmReader.Result result;
-        try (ProgressBar progress = new ProgressBar("Reading films", files.size())) {
-            result = FilmReader.read(files, progress::step);
-        }
-        if (!result.unreadable().isEmpty()) {
-            FilmReader.Unreadable first = result.unreadable().get(0);
-            // a set that is frozen must not lose films in silence
-            throw CommandException.failed(result.unreadable().size() + " of the " + files.size() + " files of " + folder
-                    + " cannot be read; the first is " + first.file().path() + ": " + first.reason());
-        }
-        LabelConflicts conflicts = new LabelConflicts();
-        result.films().forEach(conflicts::add);
-        conflicts.check();
-        return result.films();
     }
 
     private void write(GateReport report) throws IOException {
@@ -140,26 +116,5 @@ public final class GateCommand implements Callable<Integer> {
         out.println(report.passed() ? report.summary() : "The candidate does not pass.");
         out.println("Not for diagnostic use.");
         out.flush();
-    }
-
-    private static final class Progress implements GateListener, AutoCloseable {
-        private ProgressBar bar;
-
-        @Override
-        public void onStart(int films) {
-            bar = new ProgressBar("Judging", films);
-        }
-
-        @Override
-        public void onFilm() {
-            bar.step();
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
-        }
     }
 }

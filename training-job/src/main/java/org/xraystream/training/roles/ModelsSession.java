@@ -65,10 +65,17 @@ final class ModelsSession implements AutoCloseable {
         return new PackageStore(objects, storage.modelsBucket());
     }
 
-    ModelReleased announceFirst(Manifest model, ObjectReference place, Author author)
+    Settings settings() {
+        return settings;
+    }
+
+    /** @param gatePassed nothing if no gate has judged it */
+    ModelReleased announceCandidate(Manifest model, ObjectReference place, Optional<Boolean> gatePassed, Author author)
             throws CommandException, PublishException {
-        return announce(Announcement.first(
-                model, ModelRole.CANDIDATE, next(), Optional.of(place), author.pseudonym(settings), author.reason()));
+        ModelReleased candidate = Announcement.first(
+                model, ModelRole.CANDIDATE, next(), Optional.of(place), author.pseudonym(settings), author.reason());
+        return announce(
+                gatePassed.map(passed -> Announcement.judged(candidate, passed)).orElse(candidate));
     }
 
     ModelReleased announceChange(ModelReleased model, ModelRole role, Author author)

@@ -48,11 +48,13 @@ import org.xraystream.stack.InfrastructureEndpoints;
 import org.xraystream.stack.InfrastructureSettings;
 import org.xraystream.stack.LocalInfrastructure;
 import org.xraystream.stack.Provision;
+import org.xraystream.training.gate.GateReport;
 import picocli.CommandLine;
 
 /** A model's way through the roles on a real broker, registry and store, and what a person may do about it. */
 final class ModelRolesIT {
     private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
+    private static final Path SAMPLES = Path.of("..", "samples");
     private static final RolePolicy POLICY = new RolePolicy(
             true,
             1_000,
@@ -119,6 +121,8 @@ final class ModelRolesIT {
                 refuseWhatCannotServe(keeper);
             }
             byHand();
+            // 7. what fails its gate is kept, and served to nobody
+            failTheGate();
         }
     }
 
@@ -157,6 +161,21 @@ final class ModelRolesIT {
         assertThat(lines).extracting(ModelLine::role).containsExactly("RETIRED", "RETIRED", "CHAMPION");
         assertThat(lines).extracting(ModelLine::now).containsExactly("", "", "serves");
         assertThat(lines[0].by()).matches("[0-9a-f]{32}");
+    }
+
+    private void failTheGate() throws Exception {
+        // far too few films to show anything by
+        Ended failed = models("add", pack("9.2.0").toString(), "--reason", "hope", "--gold", SAMPLES.toString());
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.errors()).contains("does not pass", "never served");
+        Ended forced = models("promote", name("9.2.0"), "--reason", "please", "--force");
+        assertThat(forced.status()).isEqualTo(1);
+        assertThat(forced.errors()).contains("failed its gate");
+        try (ModelsSession session = ModelsSession.open(Settings.load(Optional.of(configuration()), Map.of()))) {
+            ModelReleased kept = session.announced().all().get(0);
+            assertThat(kept.getRole()).isEqualTo(ModelRole.CANDIDATE);
+            assertThat(packages.get(kept).files()).containsKey(GateReport.FILE);
+        }
     }
 
     private void connect(Shutdown running) throws Exception {
