@@ -17,7 +17,7 @@ import org.xraystream.training.retrain.RetrainParts;
 import org.xraystream.training.roles.RoleKeeper;
 import org.xraystream.training.roles.RolePolicy;
 
-/** What the instance that may train does, round by round. For one thread. */
+/** What the instance that may train does, round by round; begun once in a process. For one thread. */
 final class Duties implements AutoCloseable {
     private final RetrainParts parts;
     private final Triggers triggers;
@@ -48,8 +48,8 @@ final class Duties implements AutoCloseable {
         RoleKeeper roles = RoleKeeper.connect(parts.kafka(), parts.packages(), policy, registry);
         DriftMonitor drift = DriftMonitor.connect(
                 parts.kafka(), new PackageSource(parts.objects()::get), registry, driftWeeks, Instant.now());
-        return new Duties(
-                parts, triggers, roles, drift, FeedbackLog.connect(parts.kafka()), new ScheduleMeters(registry));
+        FeedbackLog log = FeedbackLog.connect(parts.kafka());
+        return new Duties(parts, triggers, roles, drift, log, new ScheduleMeters(registry));
     }
 
     /**

@@ -15,12 +15,15 @@ import org.xraystream.training.retrain.TrainingLease;
 
 /**
  * Waits for the right to train, and then does its {@link Duties} round by round, on a thread of its own. A round that
- * fails is told by the health check and done again after a pause. An instance that loses the right ends: started anew
- * it stands by.
+ * fails is told by the health check and done again after a pause; after {@value #MOST_FAILURES} in a row it ends. An
+ * instance that loses the right ends: started anew it stands by.
  */
 final class ScheduleLoop implements Dependency, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    /** In a row: what a new process may put right, such as a producer that another has shut out, is left to one. */
+    private static final int MOST_FAILURES = 12;
+
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final TrainingLease lease;
@@ -50,41 +53,41 @@ final class ScheduleLoop implements Dependency, AutoCloseable {
             while (!lease.await(every)) {
                 LOG.debug("Standing by");
             }
-            BackOff pauses = new BackOff(every, LONGEST_PAUSE);
-            while (lease.isHeld()) {
-                if (attempt()) {
-                    pauses.reset();
-                    Thread.sleep(every.toMillis());
-                } else {
-                    Thread.sleep(pauses.next().toMillis());
-                }
+            try (Duties duties = begin.call()) {
+                work(duties);
             }
             liveness.fail(new IllegalStateException("Another instance may train now."));
         } catch (InterruptedException e) {
             LOG.debug("Told to stop");
-        } catch (RuntimeException | Error e) {
-            liveness.fail(e);
+        } catch (Exception | Error e) {
+            if (!stopping) {
+                liveness.fail(e);
+            }
         }
     }
 
-    /** Does rounds until one fails. */
-    private boolean attempt() throws InterruptedException {
-        try (Duties duties = begin.call()) {
-            while (lease.isHeld()) {
+    /** Round by round, while this instance may. */
+    private void work(Duties duties) throws Exception {
+        BackOff pauses = new BackOff(every, LONGEST_PAUSE);
+        int failures = 0;
+        while (lease.isHeld()) {
+            try {
                 duties.round(Instant.now(), new Heard());
                 failure = Optional.empty();
+                failures = 0;
+                pauses.reset();
                 Thread.sleep(every.toMillis());
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                failures++;
+                if (stopping || failures == MOST_FAILURES) {
+                    throw e;
+                }
+                LOG.warn("The round failed and is done again after a pause: {}", e.getMessage(), e);
+                failure = Optional.of(String.valueOf(e.getMessage()));
+                Thread.sleep(pauses.next().toMillis());
             }
-            return true;
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            if (stopping) {
-                throw new InterruptedException();
-            }
-            LOG.warn("The round failed and is done again after a pause: {}", e.getMessage(), e);
-            failure = Optional.of(String.valueOf(e.getMessage()));
-            return false;
         }
     }
 
