@@ -2,6 +2,7 @@ package org.xraystream.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.xraystream.launcher.WiredInfrastructure;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.sink.ResultsSink;
+import org.xraystream.training.TrainingJob;
 
 /**
  * The infrastructure in this process, on the loopback interface with the product's default settings, and processes that
@@ -70,6 +72,19 @@ final class BenchStack implements AutoCloseable {
     /** The naive topology, each call of the model on one thread, since there is a stream thread per core. */
     JavaProcess naive() throws IOException {
         return service(NaiveInference.class, 1, "naive", connections());
+    }
+
+    /**
+     * A command of training-job on this stack.
+     *
+     * @param environment settings on top of the default ones
+     * @param lines hears what it prints
+     */
+    JavaProcess trainingJob(Map<String, String> environment, Consumer<String> lines, List<String> command)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--config", connections()));
+        return JavaProcess.start(TrainingJob.class, 0, environment, lines, arguments.toArray(String[]::new));
     }
 
     private JavaProcess service(Class<?> main, int threads, String instance, String... arguments) throws IOException {

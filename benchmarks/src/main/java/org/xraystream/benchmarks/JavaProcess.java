@@ -99,6 +99,20 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
+     * Waits for its end.
+     *
+     * @return whether it has ended in time
+     * @throws CommandException with what it last said, if it ends with anything but 0
+     */
+    boolean endsWithin(Duration patience) throws CommandException, InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        awaitEnd();
+        return true;
+    }
+
+    /**
      * Checks that it still works.
      *
      * @throws CommandException with what it last said, if it has ended
