@@ -190,6 +190,7 @@ async function showAnswer(item) {
 function setLabelled(isLabelled) {
   labelled = isLabelled;
   byId("model-answer").hidden = !isLabelled;
+  form.classList.toggle("labelled", isLabelled); // its place is the answer's
   document.body.classList.add("no-model");
   setButtons();
 }
