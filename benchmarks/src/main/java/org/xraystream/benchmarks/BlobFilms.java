@@ -27,7 +27,8 @@ final class BlobFilms {
         double y = 14 + random.nextInt(20);
         float[] pixels = new float[SIZE * SIZE];
         for (int i = 0; i < pixels.length; i++) {
-            boolean inside = blob && Math.hypot(i % SIZE - x, (double) (i / SIZE) - y) < 9;
+            int row = i / SIZE;
+            boolean inside = blob && Math.hypot(i % SIZE - x, row - y) < 9;
             pixels[i] = 0.25f + 0.1f * random.nextFloat() + (inside ? 0.4f : 0) + 0.2f * (i % SIZE) / SIZE;
         }
         Files.createDirectories(file.getParent());

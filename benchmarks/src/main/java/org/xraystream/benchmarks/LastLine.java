@@ -16,6 +16,6 @@ final class LastLine implements Consumer<String> {
 
     /** Its first word. */
     String step() {
-        return line.split("[ :.]")[0].toLowerCase(Locale.ROOT);
+        return line.replaceFirst("[ :.].*", "").toLowerCase(Locale.ROOT);
     }
 }

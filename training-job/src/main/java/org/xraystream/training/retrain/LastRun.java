@@ -17,9 +17,12 @@ public record LastRun(String run, Instant announcedAt) {
     }
 
     static Optional<LastRun> of(String metadata) {
-        String[] parts = metadata.split(" ");
+        int blank = metadata.indexOf(' ');
+        if (blank < 0) {
+            return Optional.empty();
+        }
         try {
-            return parts.length == 2 ? Optional.of(new LastRun(parts[0], Instant.parse(parts[1]))) : Optional.empty();
+            return Optional.of(new LastRun(metadata.substring(0, blank), Instant.parse(metadata.substring(blank + 1))));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -91,15 +92,16 @@ public final class TrainingLease implements AutoCloseable {
                 hold(false);
             }
         });
-        thread.scheduleWithFixedDelay(this::poll, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::poll, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void poll() {
         try {
             consumer.poll(POLL);
             group = consumer.groupMetadata();
-        } catch (KafkaException e) {
-            LOG.warn("The broker did not answer to the poll that keeps the right to train: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // what it throws would end the polling
+            LOG.warn("The poll that keeps the right to train failed: {}", e.getMessage());
         }
     }
 
