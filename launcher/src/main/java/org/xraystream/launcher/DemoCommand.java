@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.CommandException;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Starts everything, pushes radiographs, prints each diagnosis and leaves the page open.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** A demonstration prints every result: none of its images waits for a reader. */
-    private static final Map<String, ?> SHOW_ALL = Map.of("reading-room.audit-percent", 0);
 
     @Spec
     private CommandSpec command;
@@ -55,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     private void demo() throws Exception {
         List<ImageFile> files = ImageFiles.find(List.of(images));
         PrintWriter out = command.commandLine().getOut();
-        try (ForegroundStack stack = ForegroundStack.start(options, SHOW_ALL, out)) {
+        try (ForegroundStack stack = ForegroundStack.start(options, out)) {
             StackAddresses addresses = stack.addresses();
             ModalityClient client = new ModalityClient(
                     URI.create(addresses.ingest()), URI.create(addresses.readingRoom()), "demo", PATIENCE);

@@ -1,7 +1,6 @@
 package org.xraystream.launcher;
 
 import java.io.PrintWriter;
-import java.util.Map;
 import org.xraystream.service.Settings;
 
 /** A stack that runs until Ctrl-C, which stops it cleanly at any moment, also while it starts. */
@@ -16,9 +15,8 @@ final class ForegroundStack implements AutoCloseable {
         this.out = out;
     }
 
-    /** @param overrides settings that the command has whatever the user says */
-    static ForegroundStack start(StackOptions options, Map<String, ?> overrides, PrintWriter out) throws Exception {
-        Settings settings = options.settings().with(overrides);
+    static ForegroundStack start(StackOptions options, PrintWriter out) throws Exception {
+        Settings settings = options.settings();
         StopSignal signal = StopSignal.install();
         long began = System.nanoTime();
         try {

@@ -1,7 +1,6 @@
 package org.xraystream.launcher;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.xraystream.command.CommandBody;
 import org.xraystream.command.JsonFile;
@@ -36,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
 
     private void up() throws Exception {
         try (ForegroundStack stack =
-                ForegroundStack.start(options, Map.of(), command.commandLine().getOut())) {
+                ForegroundStack.start(options, command.commandLine().getOut())) {
             if (json != null) {
                 JsonFile.write(json, stack.addresses());
             }

@@ -40,7 +40,8 @@ import picocli.CommandLine.IVersionProvider;
             RetrainCommand.class,
             ScheduleCommand.class,
             ModelsCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SimulateCommand.class
         })
 public final class Xraystream {
     private Xraystream() {}

@@ -23,4 +23,9 @@ public final class Installation {
     public static Path samples() {
         return HOME.resolve("samples");
     }
+
+    /** Published weights that a network is fine-tuned from. */
+    public static Path backbone() {
+        return HOME.resolve("models/pretrained/mobilenet_v2_imagenet.npz");
+    }
 }

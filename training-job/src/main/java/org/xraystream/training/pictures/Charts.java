@@ -174,6 +174,40 @@ final class Charts {
                 .setLineStyle(THIN);
     }
 
+    /**
+     * Figures of models over time, each with its interval.
+     *
+     * @param lines by name, the points in the order of their times
+     */
+    static XYChart overTime(String title, String time, String figure, Map<String, List<ModelHistoryPage.Point>> lines) {
+        XYChart chart = plain(title, time, figure);
+        chart.getStyler().setYAxisDecimalPattern("0.00#").setXAxisDecimalPattern("0.#");
+        int number = 0;
+        for (Map.Entry<String, List<ModelHistoryPage.Point>> entry : lines.entrySet()) {
+            Color color = color(number++);
+            List<ModelHistoryPage.Point> points = entry.getValue();
+            for (ModelHistoryPage.Point point : points) {
+                line(
+                                chart,
+                                entry.getKey() + " at " + point.time(),
+                                new double[] {point.time(), point.time()},
+                                new double[] {
+                                    point.figure().low(), point.figure().high()
+                                },
+                                color)
+                        .setLineStyle(THIN);
+            }
+            XYSeries line = line(
+                    chart,
+                    entry.getKey(),
+                    doubles(points, ModelHistoryPage.Point::time),
+                    doubles(points, point -> point.figure().value()),
+                    color);
+            line.setMarker(SeriesMarkers.CIRCLE);
+        }
+        return chart;
+    }
+
     private static XYChart unitSquare(String title, String x, String y) {
         XYChart chart = plain(title, x, y);
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);

@@ -195,7 +195,7 @@ final class GateTest {
         double down = random.nextDouble();
         float[] pixels = new float[224 * 224];
         for (int i = 0; i < pixels.length; i++) {
-            double slope = across * (i % 224) / 224 + down * (i / 224) / 224;
+            double slope = (across * (i % 224) + down * Math.floorDiv(i, 224)) / 224;
             pixels[i] = (float) (0.4 * slope + 0.2 * random.nextDouble());
         }
         return new GreyImage(224, 224, pixels);
