@@ -53,7 +53,7 @@ public record AcquisitionStatistics(
                 mean,
                 Math.sqrt(Math.max(0, squares / pixels.length - mean * mean)),
                 sharpness(film),
-                rimGrey(film, sum),
+                rimGrey(film),
                 (double) dark / pixels.length,
                 (double) bright / pixels.length,
                 aspectRatio);
@@ -71,18 +71,31 @@ public record AcquisitionStatistics(
         return sum / ((width - 2) * (film.height() - 2.0));
     }
 
-    /** What is left of the sum of all levels without the inner ones. */
-    private static double rimGrey(GreyImage film, double sum) {
+    private static double rimGrey(GreyImage film) {
         int across = (int) Math.max(1, RIM * film.width());
         int down = (int) Math.max(1, RIM * film.height());
-        double inner = 0;
-        for (int y = down; y < film.height() - down; y++) {
-            for (int x = across; x < film.width() - across; x++) {
-                inner += film.pixels()[y * film.width() + x];
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y < film.height(); y++) {
+            boolean inside = y >= down && y < film.height() - down;
+            int row = y * film.width();
+            int left = inside ? across : film.width();
+            sum += sum(film.pixels(), row, row + left);
+            count += left;
+            if (inside) {
+                sum += sum(film.pixels(), row + film.width() - across, row + film.width());
+                count += across;
             }
         }
-        int innerPixels = (film.width() - 2 * across) * (film.height() - 2 * down);
-        return (sum - inner) / (film.pixels().length - innerPixels);
+        return sum / count;
+    }
+
+    private static double sum(float[] pixels, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += pixels[i];
+        }
+        return sum;
     }
 
     /** Differences of sharpness between sharp films count no more than those between soft ones. */

@@ -22,6 +22,7 @@ import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Population;
+import org.xraystream.model.Reference;
 import org.xraystream.training.pictures.TrainingPage;
 import picocli.CommandLine;
 
@@ -58,6 +59,13 @@ final class TrainThenEvaluateTest {
         ModelPackage model = ModelPackage.read(folder.resolve("model"));
         assertThat(model.manifest().version()).isEqualTo("1.2.3");
         assertThat(model.manifest().trainingData().heldOut()).isPositive();
+        assertThat(model.manifest().reference().statistics())
+                .containsKeys("sharpness", Reference.PROBABILITY, Reference.FEATURE_DISTANCE);
+        assertThat(model.manifest().reference().images())
+                .isBetween(
+                        1,
+                        model.manifest().trainingData().validation()
+                                + model.manifest().trainingData().heldOut());
         assertThat(model.manifest().metrics().at("/heldOutPerturbed/n").asInt())
                 .isGreaterThan(model.manifest().metrics().at("/heldOut/n").asInt());
         assertThat(model.manifest().metrics().at("/robustness/variants")).hasSize(36);

@@ -45,6 +45,7 @@ public final class DriftMonitor implements AutoCloseable {
      * Connects; nothing is read yet.
      *
      * @param packages where the references are
+     * @param registry of no other monitor, since it would show the first one's metrics for ever
      * @param weeks how many to watch, the present one among them
      */
     public static DriftMonitor connect(

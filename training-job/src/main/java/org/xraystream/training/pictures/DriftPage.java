@@ -85,12 +85,16 @@ public final class DriftPage {
                 .toList();
         List<String> newestFirst = new ArrayList<>(weeks.keySet());
         Collections.reverse(newestFirst);
-        Map<String, Drift> newest = weeks.get(newestFirst.get(0));
+        String drawn = newestFirst.stream()
+                .filter(week -> weeks.get(week).values().stream()
+                        .anyMatch(drift -> drift.index().isJudged()))
+                .findFirst()
+                .orElse(newestFirst.get(0));
         StringBuilder html = new StringBuilder("<h2>%s <small>read by version %s</small></h2>%n"
                 .formatted(Html.escaped(sender.source()), Html.escaped(sender.version())));
         html.append(table(statistics, newestFirst, weeks));
-        html.append("<h3>Week %s against the reference</h3>%n<div class=\"drifts\">%n".formatted(newestFirst.get(0)));
-        newest.values().forEach(drift -> html.append(card(drift)));
+        html.append("<h3>Week %s against the reference</h3>%n<div class=\"drifts\">%n".formatted(drawn));
+        weeks.get(drawn).values().forEach(drift -> html.append(card(drift)));
         return html.append("</div>\n").toString();
     }
 
@@ -151,8 +155,9 @@ public final class DriftPage {
                     highest,
                     Math.max(reference.get(i) / referenceSum, drift.counts().get(i) / imageSum));
         }
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d 100\" preserveAspectRatio=\"none\" role=\"img\">"
-                .formatted(10 * reference.size()));
+        StringBuilder svg = new StringBuilder(
+                "<svg viewBox=\"0 0 %d 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"images by decile of the reference\">"
+                        .formatted(10 * reference.size()));
         for (int i = 0; i < reference.size(); i++) {
             svg.append(bar(10 * i + 1, reference.get(i) / referenceSum / highest, "reference"));
             svg.append(bar(
