@@ -218,7 +218,7 @@ final class EndToEndIT {
     @Order(9)
     void everyMetricThatDashboardAndAlertsNameExists() throws Exception {
         Set<String> named = MonitoringFiles.metrics();
-        // of training-job, which is no part of the running stack: see DriftMonitoringTest
+        // of training-job, which is no part of the running stack: see DriftMonitoringIT
         named.removeIf(metric -> metric.startsWith("drift_"));
 
         assertThat(named).hasSizeGreaterThan(20);

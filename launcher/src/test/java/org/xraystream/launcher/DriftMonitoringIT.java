@@ -16,7 +16,7 @@ import org.xraystream.training.drift.DriftMetrics;
 import org.xraystream.training.drift.DriftReader.Tally;
 import org.xraystream.training.drift.StabilityIndex;
 
-final class DriftMonitoringTest {
+final class DriftMonitoringIT {
     @Test
     void everyMetricOfDriftThatDashboardAndAlertsNameExists() throws IOException {
         Drift drift = new Drift(
