@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.schemas.Topics;
@@ -102,7 +103,7 @@ public final class ModelReleases implements AutoCloseable {
             }
             progress.ifPresent(read -> producer.sendOffsetsToTransaction(read.offsets(), read.group()));
             producer.commitTransaction();
-        } catch (ProducerFencedException e) {
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new PublishException("Another writer of models has taken over; nothing was announced.", e);
         } catch (KafkaException e) {
             abort();

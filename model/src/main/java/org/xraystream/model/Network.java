@@ -8,8 +8,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,6 +17,7 @@ import java.util.Set;
 import org.xraystream.imaging.HeatMap;
 import org.xraystream.model.net.Architecture;
 import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.FilmBuffer;
 import org.xraystream.model.net.InferenceScript;
 import org.xraystream.model.net.NetworkWeights;
 import org.xraystream.model.net.Precision;
@@ -49,11 +48,7 @@ public final class Network implements AutoCloseable {
     private final NDManager manager;
     private final ParameterStore parameters;
 
-    /**
-     * The films of a batch, where the engine takes them from. A buffer for each batch would be freed only when the
-     * collector finds it, which with little garbage on the heap is long after the memory is short.
-     */
-    private ByteBuffer films;
+    private final FilmBuffer films;
 
     private Network(
             Preprocessing preprocessing, EvidenceNetwork network, Optional<InferenceScript> script, NDManager manager) {
@@ -62,7 +57,7 @@ public final class Network implements AutoCloseable {
         this.script = script;
         this.manager = manager;
         this.parameters = new ParameterStore(manager, false);
-        this.films = manager.allocateDirect(0);
+        this.films = new FilmBuffer(manager);
     }
 
     /**
@@ -198,17 +193,9 @@ public final class Network implements AutoCloseable {
         return new ChannelStack(name, (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
     }
 
-    /** Lives as long as the call: its memory is that of the next call's films. */
+    /** Lives as long as the call. */
     private NDArray batch(List<float[]> inputs, NDManager call) {
-        int floats = inputs.size() * inputs.get(0).length;
-        if (films.capacity() < Float.BYTES * floats) {
-            films = manager.allocateDirect(Float.BYTES * floats);
-        }
-        films.clear().limit(Float.BYTES * floats);
-        FloatBuffer pixels = films.asFloatBuffer();
-        inputs.forEach(pixels::put);
-        return call.create(
-                films, new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()), DataType.FLOAT32);
+        return films.array(inputs, new Shape(inputs.size(), 1, preprocessing.height(), preprocessing.width()), call);
     }
 
     private static List<Output> outputs(NDArray logits, NDArray evidence, NDArray features) {

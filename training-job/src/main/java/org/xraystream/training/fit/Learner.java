@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.xraystream.model.Network;
 import org.xraystream.model.Preprocessing;
 import org.xraystream.model.net.EvidenceNetwork;
+import org.xraystream.model.net.FilmBuffer;
 import org.xraystream.training.experiment.Experiment;
 import org.xraystream.training.experiment.Phase;
 import org.xraystream.training.experiment.Regularisation;
@@ -31,6 +32,7 @@ final class Learner implements AutoCloseable {
     private final Engine engine = Engine.getEngine(Network.ENGINE);
     private final NDManager manager = NDManager.newBaseManager(engine.defaultDevice(), Network.ENGINE);
     private final ParameterStore parameters = new ParameterStore(manager, false);
+    private final FilmBuffer films = new FilmBuffer(manager);
     private final Optimizer optimizer;
     private final Regularisation regularisation;
     private final Preprocessing preprocessing;
@@ -88,7 +90,7 @@ final class Learner implements AutoCloseable {
     double step(Batches.Batch batch, double share) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray inputs = manager.create(batch.inputs(), inputShape(batch.labels().length));
+            NDArray inputs = films.array(List.of(batch.inputs()), inputShape(batch.labels().length), manager);
             NDArray labels = manager.create(batch.labels());
             NDArray weights = manager.create(batch.weights());
             double loss;

@@ -156,7 +156,7 @@ public final class Retraining {
 
     private RetrainOutcome finish(RunPlan plan, FeedbackLog log, Candidates candidates, RetrainListener listener)
             throws CommandException, ModelPackageException, DivergedException, PublishException, ObjectStoreException,
-                    LogAwayException, IOException, InterruptedException {
+                    LogAwayException, RegistryAwayException, IOException, InterruptedException {
         try {
             Verdict verdict = verdict(plan, log, listener);
             listener.onStage(Stage.STORING, "Storing the package of " + plan.version() + ".");
@@ -178,7 +178,7 @@ public final class Retraining {
 
     private Verdict verdict(RunPlan plan, FeedbackLog log, RetrainListener listener)
             throws CommandException, ModelPackageException, DivergedException, ObjectStoreException, LogAwayException,
-                    IOException, InterruptedException {
+                    RegistryAwayException, IOException, InterruptedException {
         Optional<Verdict> kept = folder.verdict();
         if (kept.isPresent()) {
             return kept.get();
@@ -195,7 +195,8 @@ public final class Retraining {
                 Stage.JUDGING,
                 "Judging on " + films.gate().gold().size() + " films of the gold set and "
                         + films.gate().blind().size() + " that were labelled blind.");
-        Verdict verdict = gate.judge(champion, candidate, films.gate());
+        // the present one: it may have changed while this run trained
+        Verdict verdict = gate.judge(champion(), candidate, films.gate());
         folder.keep(verdict);
         return verdict;
     }

@@ -58,8 +58,7 @@ final class Duties implements AutoCloseable {
      * @param now of the round
      */
     void round(Instant now, RetrainListener listener) throws Exception {
-        roles.step(now);
-        drift.step(now);
+        watch(now);
         long taught = parts.lease().newLabels(log.ends());
         meters.taught(taught);
         Optional<Instant> last = parts.lease().lastRun().map(LastRun::announcedAt);
@@ -69,6 +68,12 @@ final class Duties implements AutoCloseable {
         if (reason.isPresent()) {
             train(reason.get(), listener);
         }
+    }
+
+    /** Keeps roles and watches drift; during a run too, since neither must wait for hours. */
+    void watch(Instant now) throws Exception {
+        roles.step(now);
+        drift.step(now);
     }
 
     private void train(String reason, RetrainListener listener) throws Exception {

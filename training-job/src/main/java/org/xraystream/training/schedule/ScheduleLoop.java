@@ -72,7 +72,7 @@ final class ScheduleLoop implements Dependency, AutoCloseable {
         int failures = 0;
         while (lease.isHeld()) {
             try {
-                duties.round(Instant.now(), new Heard());
+                duties.round(Instant.now(), new Heard(duties));
                 failure = Optional.empty();
                 failures = 0;
                 pauses.reset();
@@ -91,8 +91,18 @@ final class ScheduleLoop implements Dependency, AutoCloseable {
         }
     }
 
-    /** Logs what a run does, and ends it where this instance is told to stop or may not train any more. */
+    /**
+     * Logs what a run does, lets roles and drift be seen to meanwhile, and ends it where this instance is told to stop
+     * or may not train any more.
+     */
     private final class Heard implements RetrainListener {
+        private final Duties duties;
+        private Instant watched = Instant.now();
+
+        private Heard(Duties duties) {
+            this.duties = duties;
+        }
+
         @Override
         public void onStage(Stage stage, String what) {
             LOG.info(what);
@@ -102,6 +112,20 @@ final class ScheduleLoop implements Dependency, AutoCloseable {
         public void onStep(int films, double loss) {
             if (stopping || !lease.isHeld()) {
                 throw new IllegalStateException("The run is cut; whoever may train next goes on with it.");
+            }
+            if (Instant.now().isAfter(watched.plus(every))) {
+                watch();
+                watched = Instant.now();
+            }
+        }
+
+        private void watch() {
+            try {
+                duties.watch(Instant.now());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("Roles and drift were not seen to during the run: {}", e.getMessage());
             }
         }
 
