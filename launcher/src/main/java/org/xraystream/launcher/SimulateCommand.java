@@ -35,7 +35,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Films, by their file's name, that the first model does not know.")
     private String lacking = "_virus_";
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Where to write the page.")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Where to write the page; a first model that is there is taken.")
     private Path output = Path.of("simulation");
 
     @Option(names = "--rate", paramLabel = "N", description = "Films per second.")

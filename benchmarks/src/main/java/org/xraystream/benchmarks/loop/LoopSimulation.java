@@ -126,6 +126,7 @@ public final class LoopSimulation implements Simulation {
                 ModelHistory history = new ModelHistory(
                         ModelTopic.connect(kafka, "simulation"), packages(objects, storage), exam, progress);
                 Ward ward = new Ward(hospital, cohorts.stream(), READERS, request.seed())) {
+            objects.ensureBucket(storage.modelsBucket());
             ModelReference firstModel = announce(ModelPackage.read(first), packages(objects, storage), kafka);
             progress.step(
                     "%d films stream in, %.1f a second; readers label them",
@@ -170,24 +171,23 @@ public final class LoopSimulation implements Simulation {
                 request.seed());
     }
 
-    /**
-     * Trains on the base as {@code retrain} will part it, so that the first model knows no patient of the gate.
-     *
-     * @return the package
-     */
-    private static Path train(List<Film> base, Path folder, LoopStack stack)
-            throws IOException, CommandException, InterruptedException {
+    /** The base as one folder, and parted by side as {@code retrain} parts it. */
+    private static void lay(List<Film> base, Path folder) throws IOException {
         for (Film film : base) {
             copy(film, folder.resolve(ALL));
             copy(
                     film,
                     folder.resolve(PARTED).resolve(SIDES.get(Side.of(film.file().patient()))));
         }
+    }
+
+    /** Trains on the parted base, so that the first model knows no patient of the gate. */
+    private static void train(Path folder, Path model, LoopStack stack)
+            throws IOException, CommandException, InterruptedException {
         Path experiment = folder.resolve("first.conf");
         try (InputStream resource = LoopSimulation.class.getResourceAsStream("first.conf")) {
             Files.copy(resource, experiment);
         }
-        Path model = folder.resolve("first");
         stack.run(
                 "train",
                 "--data",
@@ -200,7 +200,6 @@ public final class LoopSimulation implements Simulation {
                 "0.1.0",
                 "--output",
                 model.toString());
-        return model;
     }
 
     private static void copy(Film film, Path folder) throws IOException {
