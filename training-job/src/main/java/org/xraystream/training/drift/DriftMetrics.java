@@ -29,6 +29,7 @@ public final class DriftMetrics {
                 .register(registry);
         Gauge.builder("drift.alarms", this, metrics -> metrics.alarms)
                 .description("statistics of sources that have drifted")
+                .strongReference(true)
                 .register(registry);
         diagnoses(registry, "measured", metrics -> metrics.tally.measured());
         diagnoses(registry, "without-reference", metrics -> metrics.tally.withoutReference());
@@ -37,7 +38,11 @@ public final class DriftMetrics {
     }
 
     private void diagnoses(MeterRegistry registry, String outcome, ToDoubleFunction<DriftMetrics> value) {
-        Gauge.builder("drift.diagnoses", this, value).tag("outcome", outcome).register(registry);
+        Gauge.builder("drift.diagnoses", this, value)
+                .description("diagnoses by what became of their comparison")
+                .tag("outcome", outcome)
+                .strongReference(true)
+                .register(registry);
     }
 
     /**
