@@ -113,10 +113,16 @@ public final class LoopSimulation implements Simulation {
             Request request, Cohorts cohorts, Predicate<Film> lacking, Path folder, LoopStack stack, Progress progress)
             throws Exception {
         Instant deadline = Instant.now().plus(request.minutes(), ChronoUnit.MINUTES);
-        progress.step(
-                "Training the first model on %d films without the subgroup",
-                cohorts.base().size());
-        Path first = train(cohorts.base(), folder, stack);
+        lay(cohorts.base(), folder);
+        Path first = request.output().toAbsolutePath().resolve("first-model");
+        if (Files.exists(first.resolve(ModelPackage.MANIFEST))) {
+            progress.step("The first model is that of %s", first);
+        } else {
+            progress.step(
+                    "Training the first model on %d films without the subgroup",
+                    cohorts.base().size());
+            train(folder, first, stack);
+        }
         progress.step("Starting the stack");
         Hospital hospital = new Hospital(stack.up(first));
         KafkaSettings kafka = KafkaSettings.from(stack.settings());
