@@ -62,6 +62,9 @@ final class StackWiring {
         connections.put("database.user", parts.database().user());
         connections.put("database.password", parts.database().password());
         connections.put(
+                "training.work-dir",
+                dataDirectory.toAbsolutePath().resolve("training").toString());
+        connections.put(
                 "pseudonyms.key", settings.optionalText("pseudonyms.key").orElse(PseudonymKey.of(dataDirectory)));
         return connections;
     }
