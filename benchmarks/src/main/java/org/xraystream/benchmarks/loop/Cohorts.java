@@ -16,8 +16,8 @@ import org.xraystream.training.data.PatientSplit;
  * @param exam on which the served models are compared, and nothing else is done
  */
 record Cohorts(List<Film> base, List<Film> stream, List<Film> exam) {
-    private static final double EXAM_SHARE = 0.25;
-    private static final double BASE_SHARE = 0.5;
+    private static final double EXAM_SHARE = 0.2;
+    private static final double BASE_SHARE = 0.8;
 
     /** @param lacking films of the subgroup; a patient who has one is not in the base */
     static Cohorts of(List<Film> films, Predicate<Film> lacking, long seed) {

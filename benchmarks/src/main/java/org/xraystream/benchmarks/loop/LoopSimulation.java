@@ -55,13 +55,14 @@ public final class LoopSimulation implements Simulation {
      */
     private static final Map<String, String> SCHEDULE = Map.of(
             "XRAYSTREAM_TRAINING_SCHEDULE_EVERY", "5s",
-            "XRAYSTREAM_TRAINING_SCHEDULE_NEW_LABELS", "500",
-            "XRAYSTREAM_TRAINING_RETRAIN_MIN_LABELS", "500",
+            "XRAYSTREAM_TRAINING_SCHEDULE_NEW_LABELS", "700",
+            "XRAYSTREAM_TRAINING_RETRAIN_MIN_LABELS", "700",
             "XRAYSTREAM_TRAINING_ROLES_SHADOW_ENOUGH_IMAGES", "60",
             "XRAYSTREAM_TRAINING_ROLES_SHADOW_LEAST_AGREEMENT", "0.5",
             "XRAYSTREAM_TRAINING_GATE_GOLD_AUROC_MARGIN", "0.02",
             "XRAYSTREAM_TRAINING_GATE_GOLD_SENSITIVITY_MARGIN", "0.06",
-            "XRAYSTREAM_TRAINING_GATE_GOLD_SPECIFICITY_MARGIN", "0.1");
+            "XRAYSTREAM_TRAINING_GATE_GOLD_SPECIFICITY_MARGIN", "0.1",
+            "XRAYSTREAM_TRAINING_GATE_UNREAD_MARGIN", "0.05");
 
     @Override
     public void run(Request request, PrintWriter out) throws Exception {
