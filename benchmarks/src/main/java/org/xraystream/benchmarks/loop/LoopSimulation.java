@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.xraystream.benchmarks.Progress;
 import org.xraystream.benchmarks.Workspace;
 import org.xraystream.benchmarks.loop.ModelHistory.Step;
@@ -42,6 +44,9 @@ public final class LoopSimulation implements Simulation {
             new ScriptedReader("reader-b", 0.05, 0.5),
             new ScriptedReader("reader-c", 0.08, 0.5));
 
+    /** Long enough for a run, its gate and its time as a shadow. */
+    private static final Duration LAST_RUN = Duration.ofMinutes(6);
+
     /** Folders in the workspace: all films of the base, and the same parted by side. */
     private static final String ALL = "base";
 
@@ -62,7 +67,8 @@ public final class LoopSimulation implements Simulation {
             "XRAYSTREAM_TRAINING_GATE_GOLD_AUROC_MARGIN", "0.02",
             "XRAYSTREAM_TRAINING_GATE_GOLD_SENSITIVITY_MARGIN", "0.06",
             "XRAYSTREAM_TRAINING_GATE_GOLD_SPECIFICITY_MARGIN", "0.1",
-            "XRAYSTREAM_TRAINING_GATE_UNREAD_MARGIN", "0.05");
+            "XRAYSTREAM_TRAINING_GATE_UNREAD_MARGIN", "0.05",
+            "XRAYSTREAM_TRAINING_GATE_COVERAGE_MARGIN", "0.1");
 
     @Override
     public void run(Request request, PrintWriter out) throws Exception {
@@ -90,8 +96,9 @@ public final class LoopSimulation implements Simulation {
         try {
             Predicate<String> name = Pattern.compile(pattern).asPredicate();
             return film -> name.test(film.file().path().getFileName().toString());
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("The pattern " + pattern + " of --lacking is none: " + e.getMessage());
+        } catch (PatternSyntaxException e) {
+            throw CommandException.usage(
+                    "The pattern " + pattern + " of --lacking is none: " + e.getDescription() + ".");
         }
     }
 
@@ -140,9 +147,10 @@ public final class LoopSimulation implements Simulation {
                     cohorts.stream().size(), request.filmsPerSecond());
             ward.open(request.filmsPerSecond());
             stack.schedule(folder.resolve(ALL), SCHEDULE);
+            Instant taught = end(cohorts.stream(), request.filmsPerSecond(), deadline);
             for (int round = 1; round <= request.retrainings(); round++) {
                 int former = round;
-                history.await(step -> promotions(history.steps()) > former, deadline);
+                history.await(step -> promotions(history.steps()) > former, taught);
             }
             progress.step("A faulty import gives the films that readers saw with the first model the wrong labels");
             double poisonedAt = history.minutes(Instant.now());
@@ -153,6 +161,14 @@ public final class LoopSimulation implements Simulation {
             return new Findings(exam, history.steps(), ward.count(), poisonedAt, mislabelled, rejected)
                     .report(setting(request, cohorts));
         }
+    }
+
+    /** When the last label has been learnt from, and no more promotions are to be expected. */
+    private static Instant end(List<Film> stream, double filmsPerSecond, Instant deadline) {
+        Instant learnt = Instant.now()
+                .plusSeconds((long) (stream.size() / filmsPerSecond))
+                .plus(LAST_RUN);
+        return learnt.isBefore(deadline) ? learnt : deadline;
     }
 
     private static PackageStore packages(ObjectStore objects, ObjectStoreSettings storage) {

@@ -31,7 +31,7 @@ record ModelLine(
         String gate,
         Map<String, Double> metrics,
         String packageObject) {
-    private static final String FORMAT = "%-28s %-9s %-11s %-20s %-12s %-6s %-6s %s%n";
+    private static final String FORMAT = "%-32s %-9s %-11s %-20s %-12s %-6s %-6s %s%n";
     private static final int SHORT = 12;
 
     static List<ModelLine> of(AnnouncedModels models) {
