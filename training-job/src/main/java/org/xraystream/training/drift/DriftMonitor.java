@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.xraystream.events.DriftMeasured;
+import org.xraystream.events.ModelReference;
 import org.xraystream.registry.PackageSource;
 import org.xraystream.registry.RegistryAwayException;
 import org.xraystream.schemas.Topics;
@@ -95,9 +96,9 @@ public final class DriftMonitor implements AutoCloseable {
         return recent.stream().filter(drift -> drift.index().isAlarm()).toList();
     }
 
-    /** Whether there are {@link #alarms}. */
-    public boolean alarmed() {
-        return !alarms().isEmpty();
+    /** Whether there are {@link #alarms} of this model: what another one was told of is past. */
+    public boolean alarmed(ModelReference model) {
+        return alarms().stream().anyMatch(drift -> drift.series().model().equals(model));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.model.ModelPackageException;
@@ -99,6 +100,11 @@ public final class RoleKeeper implements AutoCloseable {
             announced.add(announce(next.get(), now));
         }
         return announced;
+    }
+
+    /** Who serves, as of the last step. */
+    public Optional<ModelReference> champion() {
+        return models.announced().champions().stream().findFirst().map(ModelReleased::getModel);
     }
 
     private Optional<RoleChange> next(Instant now) throws RegistryAwayException, ObjectStoreException {

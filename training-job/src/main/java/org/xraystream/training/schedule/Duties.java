@@ -64,7 +64,8 @@ final class Duties implements AutoCloseable {
         Optional<Instant> last = parts.lease().lastRun().map(LastRun::announcedAt);
         Optional<String> reason = parts.retraining().isCut()
                 ? Optional.of("a run was cut")
-                : triggers.reason(taught, last, drift.alarmed(), now);
+                : triggers.reason(
+                        taught, last, roles.champion().filter(drift::alarmed).isPresent(), now);
         if (reason.isPresent()) {
             train(reason.get(), listener);
         }

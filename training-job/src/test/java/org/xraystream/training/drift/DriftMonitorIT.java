@@ -99,7 +99,8 @@ final class DriftMonitorIT {
                         .filteredOn(DriftMeasured::getAlarm)
                         .extracting(DriftMeasured::getSource, DriftMeasured::getStatistic)
                         .containsExactly(tuple("sharp", "sharpness"));
-                assertThat(monitor.alarmed()).isTrue();
+                assertThat(monitor.alarmed(model)).isTrue();
+                assertThat(monitor.alarmed(new ModelReference("other", "1", "00"))).isFalse();
                 assertThat(monitor.alarms()).hasSize(1);
                 assertThat(metrics.get("drift.alarms").gauge().value()).isEqualTo(1);
                 assertThat(metrics.get("drift.diagnoses")
@@ -112,7 +113,7 @@ final class DriftMonitorIT {
             // 4. who takes over does not tell it again, and goes on
             try (DriftMonitor next = monitor(new SimpleMeterRegistry())) {
                 assertThat(next.step(now)).isEmpty();
-                assertThat(next.alarmed()).isTrue();
+                assertThat(next.alarmed(model)).isTrue();
                 read("sharp", 100, 200, true);
                 assertThat(next.step(now))
                         .hasSize(reference.statistics().size())
