@@ -100,7 +100,8 @@ final class DriftMonitorIT {
                         .extracting(DriftMeasured::getSource, DriftMeasured::getStatistic)
                         .containsExactly(tuple("sharp", "sharpness"));
                 assertThat(monitor.alarmed(model)).isTrue();
-                assertThat(monitor.alarmed(new ModelReference("other", "1", "00"))).isFalse();
+                assertThat(monitor.alarmed(new ModelReference("other", "1", "00")))
+                        .isFalse();
                 assertThat(monitor.alarms()).hasSize(1);
                 assertThat(metrics.get("drift.alarms").gauge().value()).isEqualTo(1);
                 assertThat(metrics.get("drift.diagnoses")
