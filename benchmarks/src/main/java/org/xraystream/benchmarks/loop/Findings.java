@@ -10,12 +10,19 @@ import org.xraystream.training.metrics.Estimate;
 /**
  * What a simulation came to, before it is judged.
  *
+ * @param minutes how long it took
  * @param steps with at least the first model's
  * @param poisonedAt minutes after the beginning
  * @param rejected the model that the gate rejected after that, if any
  */
 record Findings(
-        Exam exam, List<Step> steps, Ward.Count ward, double poisonedAt, int mislabelled, Optional<Step> rejected) {
+        Exam exam,
+        double minutes,
+        List<Step> steps,
+        Ward.Count ward,
+        double poisonedAt,
+        int mislabelled,
+        Optional<Step> rejected) {
 
     LoopReport report(LoopReport.Setting setting) {
         List<Step> champions = steps.stream().filter(Step::isChampion).toList();
@@ -25,6 +32,7 @@ record Findings(
         Estimate subgroupGain = exam.gain(first.exam(), served.exam(), true);
         return new LoopReport(
                 setting,
+                minutes,
                 steps.stream().map(Findings::step).toList(),
                 ward,
                 mislabelled,
@@ -59,12 +67,12 @@ record Findings(
                                 "The gate rejected the model of the poisoned labels, which never served",
                                 rejected.filter(model -> !model.model().equals(served.model()))
                                         .isPresent(),
-                                rejected.map(model -> "%d labels wrong since minute %.1f; %s rejected, exam AUROC %s"
+                                rejected.map(model -> "%d labels wrong since minute %.1f; exam AUROC %s. %s"
                                                 .formatted(
                                                         mislabelled,
                                                         poisonedAt,
-                                                        model.model().getVersion(),
-                                                        text(model.exam().all())))
+                                                        text(model.exam().all()),
+                                                        model.gate().orElse("")))
                                         .orElse("none was rejected"))));
     }
 
@@ -75,7 +83,7 @@ record Findings(
                 step.role().name(),
                 step.passedGate().orElse(null),
                 step.by(),
-                step.reason(),
+                step.failedGate() ? step.gate().orElse(step.reason()) : step.reason(),
                 step.exam().all(),
                 step.exam().subgroup());
     }

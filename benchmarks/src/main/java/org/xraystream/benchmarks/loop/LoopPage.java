@@ -27,11 +27,16 @@ record LoopPage(LoopReport report) {
                                         + claim.figures())
                                 .toList(),
                         lines,
+                        report.minutes(),
+                        report.steps().stream()
+                                .filter(Step::isRejected)
+                                .map(step -> new ModelHistoryPage.Point(step.minutes(), step.auroc()))
+                                .toList(),
                         report.steps().stream().map(LoopPage::row).toList())
                 .write(folder);
     }
 
-    /** The figure of each champion from its promotion on, and of the last until the end. */
+    /** The figure of each champion, from its promotion on. */
     private List<ModelHistoryPage.Point> served(Function<Step, Estimate> figure) {
         return report.steps().stream()
                 .filter(Step::isChampion)

@@ -10,6 +10,7 @@ import org.xraystream.training.metrics.Estimate;
  * What came of a simulation.
  *
  * @param setting what was simulated
+ * @param minutes how long it took, from the first model's announcement
  * @param steps which model took which role when
  * @param ward what became of the films
  * @param mislabelled films that the faulty import gave the wrong label
@@ -22,6 +23,7 @@ import org.xraystream.training.metrics.Estimate;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record LoopReport(
         Setting setting,
+        double minutes,
         List<Step> steps,
         Ward.Count ward,
         int mislabelled,
@@ -55,6 +57,11 @@ record LoopReport(
         @JsonIgnore
         boolean isChampion() {
             return role.equals(ModelRole.CHAMPION.name());
+        }
+
+        @JsonIgnore
+        boolean isRejected() {
+            return Boolean.FALSE.equals(passedGate);
         }
     }
 

@@ -158,7 +158,14 @@ public final class LoopSimulation implements Simulation {
             Optional<Step> rejected = history.await(step -> step.minutes() > poisonedAt && step.failedGate(), deadline);
             stack.requireRunning();
             ward.awaitEnd();
-            return new Findings(exam, history.steps(), ward.count(), poisonedAt, mislabelled, rejected)
+            return new Findings(
+                            exam,
+                            history.minutes(Instant.now()),
+                            history.steps(),
+                            ward.count(),
+                            poisonedAt,
+                            mislabelled,
+                            rejected)
                     .report(setting(request, cohorts));
         }
     }

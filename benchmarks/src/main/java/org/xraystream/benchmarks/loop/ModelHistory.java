@@ -1,5 +1,6 @@
 package org.xraystream.benchmarks.loop;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import org.xraystream.benchmarks.Progress;
 import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
+import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.registry.Announcement;
 import org.xraystream.registry.ModelTopic;
 import org.xraystream.registry.PackageStore;
 import org.xraystream.registry.RegistryAwayException;
 import org.xraystream.service.ObjectStoreException;
+import org.xraystream.training.gate.GateReport;
 
 /** Who took which role, and how each model does in the exam. Not thread-safe. */
 final class ModelHistory implements AutoCloseable {
@@ -28,7 +31,7 @@ final class ModelHistory implements AutoCloseable {
     private final Exam exam;
     private final Progress progress;
     private final Instant began = Instant.now();
-    private final Map<ModelReference, Exam.Result> results = new HashMap<>();
+    private final Map<ModelReference, Judged> models = new HashMap<>();
     private final Map<ModelReference, ModelReleased> known = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -39,17 +42,21 @@ final class ModelHistory implements AutoCloseable {
         this.progress = progress;
     }
 
+    private record Judged(Exam.Result exam, Optional<String> gate) {}
+
     /**
      * A model took a role.
      *
      * @param minutes since the beginning
      * @param passedGate absent for a model that came without a gate report
+     * @param gate that report's verdict in a sentence
      */
     record Step(
             double minutes,
             ModelReference model,
             ModelRole role,
             Optional<Boolean> passedGate,
+            Optional<String> gate,
             String by,
             String reason,
             Exam.Result exam) {
@@ -98,28 +105,41 @@ final class ModelHistory implements AutoCloseable {
 
     private void add(ModelReleased announcement) throws ModelPackageException, ObjectStoreException {
         ModelReference model = announcement.getModel();
-        Exam.Result result = results.get(model);
-        if (result == null) {
-            result = exam.take(packages.get(announcement));
-            results.put(model, result);
+        Judged judged = models.get(model);
+        if (judged == null) {
+            ModelPackage stored = packages.get(announcement);
+            judged = new Judged(exam.take(stored), gate(stored));
+            models.put(model, judged);
         }
         Step step = new Step(
                 minutes(announcement.getOccurredAt()),
                 model,
                 announcement.getRole(),
                 Announcement.gatePassed(announcement),
+                judged.gate,
                 announcement.getReleasedBy(),
                 announcement.getReason(),
-                result);
+                judged.exam);
         steps.add(step);
         progress.detail(
                 "%5.1f min: %s is %s (exam AUROC %.4f, of the subgroup %.4f): %s",
                 step.minutes,
                 model.getVersion(),
                 step.role,
-                result.all().value(),
-                result.subgroup().value(),
-                step.reason);
+                step.exam.all().value(),
+                step.exam.subgroup().value(),
+                step.failedGate() ? step.gate.orElse(step.reason) : step.reason);
+    }
+
+    private static Optional<String> gate(ModelPackage model) throws ModelPackageException {
+        byte[] report = model.files().get(GateReport.FILE);
+        try {
+            return report == null
+                    ? Optional.empty()
+                    : Optional.of(GateReport.read(report).summary());
+        } catch (IOException e) {
+            throw new ModelPackageException("The gate's report in a package cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** How long after the beginning. */

@@ -62,7 +62,7 @@ final class FindingsTest {
     private static LoopReport report(
             List<ModelHistory.Step> steps, List<String> failures, Optional<ModelHistory.Step> rejected) {
         Ward.Count ward = new Ward.Count(10, 10, 2, Map.of(), 0, Map.of("1", 10), failures);
-        return new Findings(EXAM, steps, ward, 5, 10, rejected).report(SETTING);
+        return new Findings(EXAM, 12, steps, ward, 5, 10, rejected).report(SETTING);
     }
 
     /** @param right share of the films that the model has on the right side */
@@ -79,6 +79,7 @@ final class FindingsTest {
                 new ModelReference("m", version, "00"),
                 role,
                 gate,
+                Optional.empty(),
                 "test",
                 "test",
                 new Exam.Result(probabilities, any, any));

@@ -19,6 +19,7 @@ import org.xraystream.training.metrics.PrecisionRecallCurve;
 import org.xraystream.training.metrics.Reliability;
 import org.xraystream.training.metrics.RocCurve;
 import org.xraystream.training.metrics.Scored;
+import org.xraystream.training.pictures.ModelHistoryPage.Point;
 
 /**
  * The charts of training runs. Each has a line per name, in the colours of {@link #PALETTE} by the order of the names,
@@ -175,21 +176,36 @@ final class Charts {
     }
 
     /**
-     * Figures of models over time, each with its interval.
+     * Figures of models over time, each with its interval where it has one.
      *
      * @param lines by name, the points in the order of their times
+     * @param marks of no line, by name
      */
-    static XYChart overTime(String title, String time, String figure, Map<String, List<ModelHistoryPage.Point>> lines) {
+    static XYChart overTime(
+            String title, String time, String figure, Map<String, List<Point>> lines, Map<String, List<Point>> marks) {
         XYChart chart = plain(title, time, figure);
         chart.getStyler().setYAxisDecimalPattern("0.00#").setXAxisDecimalPattern("0.#");
         int number = 0;
-        for (Map.Entry<String, List<ModelHistoryPage.Point>> entry : lines.entrySet()) {
-            Color color = color(number++);
-            List<ModelHistoryPage.Point> points = entry.getValue();
-            for (ModelHistoryPage.Point point : points) {
+        for (Map.Entry<String, List<Point>> entry : lines.entrySet()) {
+            points(chart, entry.getKey(), entry.getValue(), color(number++));
+        }
+        for (Map.Entry<String, List<Point>> entry : marks.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                points(chart, entry.getKey(), entry.getValue(), color(number))
+                        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+                        .setMarker(SeriesMarkers.CROSS);
+            }
+            number++;
+        }
+        return chart;
+    }
+
+    private static XYSeries points(XYChart chart, String name, List<Point> points, Color color) {
+        for (Point point : points) {
+            if (!Double.isNaN(point.figure().low())) {
                 line(
                                 chart,
-                                entry.getKey() + " at " + point.time(),
+                                name + " at " + point.time(),
                                 new double[] {point.time(), point.time()},
                                 new double[] {
                                     point.figure().low(), point.figure().high()
@@ -197,15 +213,13 @@ final class Charts {
                                 color)
                         .setLineStyle(THIN);
             }
-            XYSeries line = line(
-                    chart,
-                    entry.getKey(),
-                    doubles(points, ModelHistoryPage.Point::time),
-                    doubles(points, point -> point.figure().value()),
-                    color);
-            line.setMarker(SeriesMarkers.CIRCLE);
         }
-        return chart;
+        return line(
+                chart,
+                name,
+                doubles(points, Point::time),
+                doubles(points, point -> point.figure().value()),
+                color);
     }
 
     private static XYChart unitSquare(String title, String x, String y) {
