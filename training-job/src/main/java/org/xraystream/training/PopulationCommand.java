@@ -66,7 +66,10 @@ public final class PopulationCommand implements Callable<Integer> {
             byte[] weights = population.addTo(old.weights());
             ObjectNode metrics = manifest.metrics().deepCopy();
             metrics.set("population", JsonFile.tree(report));
-            new ModelPackage(manifest.with(DigestUtils.sha256Hex(weights), metrics), weights).write(output);
+            // drift is told from the distance to the population too
+            ReferenceCommand.of(
+                            new ModelPackage(manifest.with(DigestUtils.sha256Hex(weights), metrics), weights), dataset)
+                    .write(output);
             print(out, report);
         }
         out.println("Written to " + output + ". Not for diagnostic use.");

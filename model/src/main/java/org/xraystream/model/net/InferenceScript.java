@@ -84,11 +84,14 @@ public final class InferenceScript extends ScriptBuilder {
 
     private static Optional<InferenceScript> tried(
             EvidenceNetwork network, Precision precision, Shape film, NDManager manager) {
+        // what a script that fails has made of the weights goes with this; one that runs hands its own on
+        NDManager attempt = manager.newSubManager();
         try (NDManager call = manager.newSubManager()) {
-            InferenceScript script = new InferenceScript(network, precision, manager);
+            InferenceScript script = new InferenceScript(network, precision, attempt);
             script.run(call.zeros(film));
             return Optional.of(script);
         } catch (EngineException e) {
+            attempt.close();
             LOG.info("Inference in {} is not possible here: {}", precision, e.getMessage());
             return Optional.empty();
         }
