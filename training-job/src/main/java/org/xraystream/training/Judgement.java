@@ -54,7 +54,7 @@ record Judgement(
         List<Film> training = dataset.training();
         List<Film> validation = dataset.validation();
         try (ProgressBar progress = new ProgressBar("Choosing threshold", Choices.steps(training, validation))) {
-            return Choices.of(network, preprocessing, training, validation, progress::step);
+            return Choices.of(network, preprocessing, training, validation, validation, progress::step);
         }
     }
 

@@ -25,7 +25,7 @@ final class GateCommandTest {
     @BeforeAll
     static void write() throws IOException, ModelPackageException {
         GeneratedFilms.write(folder.resolve("gold"), 30, 1);
-        GeneratedFilms.write(folder.resolve("blind"), 25, 2, 100);
+        GeneratedFilms.write(folder.resolve("blind"), 30, 2, 100);
         TinyModels.model(1).write(folder.resolve("model"));
         TinyModels.constant().write(folder.resolve("constant"));
         Files.writeString(
@@ -43,7 +43,7 @@ final class GateCommandTest {
                 new ObjectMapper().readTree(folder.resolve("gate.json").toFile());
         assertThat(report.get("passed").asBoolean()).isTrue();
         assertThat(report.at("/gold/films").asInt()).isEqualTo(60);
-        assertThat(report.at("/blind/films").asInt()).isEqualTo(50);
+        assertThat(report.at("/blind/films").asInt()).isEqualTo(60);
         assertThat(report.at("/rules/bootstrapRounds").asInt()).isEqualTo(200);
         assertThat(folder.resolve("out/gate.html")).content().contains("Passed.");
         assertThat(folder.resolve("out/gate.json")).isNotEmptyFile();

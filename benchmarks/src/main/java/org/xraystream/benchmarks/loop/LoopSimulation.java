@@ -20,7 +20,6 @@ import org.xraystream.benchmarks.loop.ModelHistory.Step;
 import org.xraystream.command.CommandException;
 import org.xraystream.command.Installation;
 import org.xraystream.command.JsonFile;
-import org.xraystream.events.ModelReference;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.launcher.Simulation;
@@ -141,7 +140,7 @@ public final class LoopSimulation implements Simulation {
                         ModelTopic.connect(kafka, "simulation"), packages(objects, storage), exam, progress);
                 Ward ward = new Ward(hospital, cohorts.stream(), READERS, request.seed())) {
             objects.ensureBucket(storage.modelsBucket());
-            ModelReference firstModel = announce(ModelPackage.read(first), packages(objects, storage), kafka);
+            announce(ModelPackage.read(first), packages(objects, storage), kafka);
             progress.step(
                     "%d films stream in, %.1f a second; readers label them",
                     cohorts.stream().size(), request.filmsPerSecond());
@@ -152,9 +151,9 @@ public final class LoopSimulation implements Simulation {
                 int former = round;
                 history.await(step -> promotions(history.steps()) > former, taught);
             }
-            progress.step("A faulty import gives the films that readers saw with the first model the wrong labels");
+            progress.step("A faulty import gives every film so far the wrong label");
             double poisonedAt = history.minutes(Instant.now());
-            int mislabelled = ward.mislabel(firstModel.getVersion());
+            int mislabelled = ward.mislabel();
             Optional<Step> rejected = history.await(step -> step.minutes() > poisonedAt && step.failedGate(), deadline);
             stack.requireRunning();
             ward.awaitEnd();
@@ -240,8 +239,7 @@ public final class LoopSimulation implements Simulation {
         Files.copy(film.file().path(), target);
     }
 
-    private static ModelReference announce(ModelPackage model, PackageStore packages, KafkaSettings kafka)
-            throws Exception {
+    private static void announce(ModelPackage model, PackageStore packages, KafkaSettings kafka) throws Exception {
         ModelReleased first = Announcement.first(
                 model.manifest(),
                 ModelRole.CHAMPION,
@@ -252,6 +250,5 @@ public final class LoopSimulation implements Simulation {
         try (ModelReleases releases = ModelReleases.connect(kafka, "simulation")) {
             releases.announce(List.of(first));
         }
-        return first.getModel();
     }
 }

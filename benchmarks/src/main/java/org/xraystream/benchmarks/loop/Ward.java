@@ -49,8 +49,7 @@ final class Ward implements AutoCloseable {
             Map<String, Integer> models,
             List<String> failures) {}
 
-    /** A film that was labelled while this model served. */
-    private record Labelled(String imageId, boolean pneumonia, String reader, String model) {}
+    private record Labelled(String imageId, boolean pneumonia, String reader) {}
 
     private final Hospital hospital;
     private final List<Film> films;
@@ -131,11 +130,7 @@ final class Ward implements AutoCloseable {
         }
         hospital.label(imageId, correction(answer, reader.name(), shown.isPresent()));
         synchronized (this) {
-            labelled.add(new Labelled(
-                    imageId,
-                    pneumonia,
-                    reader.name(),
-                    result.path("modelVersion").asText()));
+            labelled.add(new Labelled(imageId, pneumonia, reader.name()));
             if (shown.isEmpty()) {
                 blind++;
             }
@@ -143,15 +138,14 @@ final class Ward implements AutoCloseable {
     }
 
     /**
-     * A faulty import: each film that was read under this model is given the wrong label again, by its own reader and
-     * as if read blind.
+     * A faulty import: each film so far is given the wrong label, by its own reader and as if read blind.
      *
      * @return how many
      */
-    int mislabel(String model) throws IOException, InterruptedException {
+    int mislabel() throws IOException, InterruptedException {
         List<Labelled> old;
         synchronized (this) {
-            old = labelled.stream().filter(film -> film.model.equals(model)).toList();
+            old = List.copyOf(labelled);
         }
         for (Labelled film : old) {
             hospital.label(film.imageId, correction(!film.pneumonia, film.reader, false));

@@ -17,10 +17,10 @@ import org.xraystream.training.robustness.SuiteScores;
 /**
  * What a network's answers are taken for.
  *
- * @param calibration of the logits, fitted on perturbed validation films
+ * @param calibration of the logits, fitted on perturbed validation films whose labels can be trusted
  * @param decision of the calibrated probabilities, chosen on the same
  * @param population that the model was made of
- * @param validation the figures on the validation films as they are
+ * @param validation the figures on those films as they are
  */
 public record Choices(Calibration calibration, Decision decision, Population population, Evaluation validation) {
     /**
@@ -30,7 +30,7 @@ public record Choices(Calibration calibration, Decision decision, Population pop
     private static final double SENSITIVITY = 0.95;
 
     /** The share of a class that may be decided wrong; what is left is for a human. */
-    private static final double ALPHA = 0.03;
+    public static final double ALPHA = 0.03;
 
     /** How many steps it takes to choose. */
     public static int steps(List<Film> training, List<Film> validation) {
@@ -42,11 +42,18 @@ public record Choices(Calibration calibration, Decision decision, Population pop
      *
      * @param training films that the network was fitted to
      * @param validation films of both classes that it was not fitted to
+     * @param trusted films of both classes that it was not fitted to, whose labels can be trusted: calibration and
+     *     decision are chosen on these
      * @param onStep told after each of the {@link #steps}
      */
     public static Choices of(
-            Network network, Preprocessing preprocessing, List<Film> training, List<Film> validation, Runnable onStep) {
-        SuiteScores logits = SuiteScores.logits(network, preprocessing, validation, onStep);
+            Network network,
+            Preprocessing preprocessing,
+            List<Film> training,
+            List<Film> validation,
+            List<Film> trusted,
+            Runnable onStep) {
+        SuiteScores logits = SuiteScores.logits(network, preprocessing, trusted, onStep);
         Calibration calibration = Calibrator.fit(logits.all());
         SuiteScores probabilities = logits.calibrated(calibration);
         Decision decision = OperatingPoint.choose(probabilities.grouped(), SENSITIVITY, ALPHA);

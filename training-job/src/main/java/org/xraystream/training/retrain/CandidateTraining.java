@@ -58,12 +58,12 @@ final class CandidateTraining {
                 .run(checkpoint, listener);
         listener.onStage(
                 RetrainListener.Stage.CHOOSING,
-                "Choosing calibration, threshold and population on "
-                        + films.validation().size() + " films.");
+                "Choosing calibration and threshold on " + films.trusted().size() + " films, population on "
+                        + films.validation().size() + ".");
         Manifest before = champion.manifest();
         try (Network network = Network.load(before.architecture(), before.preprocessing(), fitted.weights())) {
-            Choices choices =
-                    Choices.of(network, before.preprocessing(), films.training(), films.validation(), () -> {});
+            Choices choices = Choices.of(
+                    network, before.preprocessing(), films.training(), films.validation(), films.trusted(), () -> {});
             byte[] weights = choices.population().addTo(fitted.weights());
             ModelPackage candidate = new ModelPackage(manifest(weights, choices), weights);
             return ReferenceFilms.addTo(candidate, judgedOn(), () -> {});

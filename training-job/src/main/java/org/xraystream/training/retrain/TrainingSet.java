@@ -16,11 +16,18 @@ import org.xraystream.training.fit.FilmWeights;
  *
  * @param training to fit to
  * @param weights of the training films; those of the base data count 1
- * @param validation to choose on
+ * @param validation to stop on, and to fit the population to
+ * @param trusted those of validation to choose calibration and decision on
  * @param gate to judge on
  * @param counts of where they came from
  */
-record TrainingSet(List<Film> training, FilmWeights weights, List<Film> validation, GateFilms gate, Counts counts) {
+record TrainingSet(
+        List<Film> training,
+        FilmWeights weights,
+        List<Film> validation,
+        List<Film> trusted,
+        GateFilms gate,
+        Counts counts) {
     /**
      * Where the films came from.
      *
@@ -55,6 +62,7 @@ record TrainingSet(List<Film> training, FilmWeights weights, List<Film> validati
                 joined(Stream.of(base.on(Side.TRAINING), blindTraining, seen)),
                 new FilmWeights(weights),
                 joined(Stream.of(base.on(Side.VALIDATION), blindValidation)),
+                TrustedLabels.of(base.on(Side.VALIDATION), blindValidation),
                 gold.isEmpty() ? new GateFilms(blindGate, List.of()) : new GateFilms(gold, blindGate),
                 new Counts(
                         base.on(Side.TRAINING).size(),

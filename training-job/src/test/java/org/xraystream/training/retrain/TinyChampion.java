@@ -43,7 +43,7 @@ final class TinyChampion {
                 .weights();
         Preprocessing preprocessing = Preprocessing.square(experiment.input().size());
         try (Network network = Network.load(experiment.network(), preprocessing, fitted)) {
-            Choices choices = Choices.of(network, preprocessing, training, validation, () -> {});
+            Choices choices = Choices.of(network, preprocessing, training, validation, validation, () -> {});
             byte[] weights = choices.population().addTo(fitted);
             Manifest manifest = new Manifest(
                     Manifest.FORMAT_VERSION,

@@ -40,6 +40,8 @@ final class TrainingSetTest {
 
         assertThat(names(set.training())).containsExactly("baseTRAININGtrue", "baseTRAININGfalse", "blind", "seen");
         assertThat(names(set.validation())).containsExactly("baseVALIDATIONtrue", "baseVALIDATIONfalse", "validation");
+        // the base's single patient of each class is too few for a band
+        assertThat(names(set.trusted())).containsExactly("baseVALIDATIONtrue", "baseVALIDATIONfalse", "validation");
         assertThat(names(set.gate().gold())).containsExactly("baseGATEtrue", "baseGATEfalse");
         assertThat(names(set.gate().blind())).containsExactly("gate");
         assertThat(set.weights().bySha256()).isEqualTo(Map.of("seen", 0.25, "blind", 1.0));
