@@ -1,7 +1,9 @@
 package org.xraystream.inference;
 
+import ai.djl.Device;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xraystream.inference.pipeline.PipelineSettings;
@@ -53,7 +55,8 @@ record InferenceSettings(
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = settings.integer("inference.preparation-threads", 0, 1_000);
         int workers = settings.integer("inference.device-workers", 0, 64);
-        int workersHere = Network.runsOnGpu() ? 1 : processors;
+        List<Device> devices = Network.devices();
+        int workersHere = devices.get(0).isGpu() ? devices.size() : processors;
         int deviceWorkers = workers == 0 ? workersHere : workers;
         return new PipelineSettings(
                 threads == 0 ? processors : threads,

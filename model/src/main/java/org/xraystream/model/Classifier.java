@@ -1,5 +1,6 @@
 package org.xraystream.model;
 
+import ai.djl.Device;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Loads a model, on the GPU if the engine finds one, else on the CPU; there in the narrowest of the precisions that
-     * its figures hold in and the processor computes in.
+     * Loads a model, on the first GPU if the engine finds any, else on the CPU; there in the narrowest of the
+     * precisions that its figures hold in and the processor computes in.
      *
      * @throws ModelPackageException if the weights do not fit the architecture that the manifest names, or the
      *     population among them does not
@@ -44,8 +45,19 @@ public final class Classifier implements AutoCloseable {
      * @throws ModelPackageException also if the processor can compute in none of them
      */
     public static Classifier load(ModelPackage model, Set<Precision> precisions) throws ModelPackageException {
+        return load(model, precisions, Network.devices().get(0));
+    }
+
+    /** The same on one of {@link Network#devices}, in the narrowest of the precisions that its figures hold in. */
+    public static Classifier load(ModelPackage model, Device device) throws ModelPackageException {
+        return load(model, model.manifest().precisions(), device);
+    }
+
+    private static Classifier load(ModelPackage model, Set<Precision> precisions, Device device)
+            throws ModelPackageException {
         Manifest manifest = model.manifest();
-        Network network = Network.load(manifest.architecture(), manifest.preprocessing(), model.weights(), precisions);
+        Network network =
+                Network.load(manifest.architecture(), manifest.preprocessing(), model.weights(), precisions, device);
         try {
             Optional<Population> population = Population.of(model.weights());
             if (population.isPresent() && population.get().features() != network.features()) {

@@ -1,5 +1,6 @@
 package org.xraystream.model;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -80,7 +81,22 @@ public final class Network implements AutoCloseable {
     public static Network load(
             Architecture architecture, Preprocessing preprocessing, byte[] weights, Set<Precision> allowed)
             throws ModelPackageException {
-        NDManager manager = NDManager.newBaseManager(Engine.getEngine(ENGINE).defaultDevice(), ENGINE);
+        return load(architecture, preprocessing, weights, allowed, devices().get(0));
+    }
+
+    /**
+     * The same on one of the {@link #devices}.
+     *
+     * @throws ModelPackageException also if the processor can compute in none of them
+     */
+    public static Network load(
+            Architecture architecture,
+            Preprocessing preprocessing,
+            byte[] weights,
+            Set<Precision> allowed,
+            Device device)
+            throws ModelPackageException {
+        NDManager manager = NDManager.newBaseManager(device, ENGINE);
         try {
             Shape input = new Shape(1, 1, preprocessing.height(), preprocessing.width());
             EvidenceNetwork network = architecture.newNetwork();
@@ -108,9 +124,9 @@ public final class Network implements AutoCloseable {
         return script.map(InferenceScript::precision).orElse(Precision.FLOAT32);
     }
 
-    /** Whether networks are loaded to a GPU. */
-    public static boolean runsOnGpu() {
-        return Engine.getEngine(ENGINE).defaultDevice().isGpu();
+    /** Where networks can be loaded to: every GPU that the engine finds; if it finds none, the CPU. */
+    public static List<Device> devices() {
+        return List.of(Engine.getEngine(ENGINE).getDevices());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.xraystream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,23 @@ final class ClassifierTest {
                 Reading single = classifier.classify(List.of(films.get(i))).get(0);
                 assertThat(batch.get(i).probability()).isCloseTo(single.probability(), within(TOLERANCE));
                 assertThat(batch.get(i).finding()).isEqualTo(single.finding());
+            }
+        }
+    }
+
+    @Test
+    void itReadsTheSameOnEveryDevice() throws ModelPackageException {
+        List<GreyImage> films = List.of(TestModels.film(64, 64, 1), TestModels.film(64, 64, 2));
+        assertThat(Network.devices()).isNotEmpty().doesNotHaveDuplicates();
+        try (Classifier first = Classifier.load(TestModels.model())) {
+            for (Device device : Network.devices()) {
+                try (Classifier there = Classifier.load(TestModels.model(), device)) {
+                    assertThat(there.classify(films))
+                            .extracting(Reading::probability)
+                            .containsExactlyElementsOf(first.classify(films).stream()
+                                    .map(Reading::probability)
+                                    .toList());
+                }
             }
         }
     }

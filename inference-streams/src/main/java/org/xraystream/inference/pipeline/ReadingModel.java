@@ -1,5 +1,6 @@
 package org.xraystream.inference.pipeline;
 
+import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,17 +50,20 @@ final class ReadingModel {
     }
 
     /**
-     * Loads a network for each device worker and lets each read every size of batch, since first calls are slow.
+     * Loads a network for each device worker, on one device after the other where there are several, and lets each read
+     * every size of batch, since first calls are slow.
      *
      * @param processors that each of them uses, where it does not run on a GPU
      * @param sizes where one does not fit into the device's memory, it is retired
      */
     static ReadingModel load(ModelPackage model, int workers, int processors, BatchSizes sizes)
             throws ModelPackageException {
+        List<Device> devices = Network.devices();
         List<LoadedReader> loaded = new ArrayList<>();
         try {
             for (int i = 0; i < workers; i++) {
-                loaded.add(new LoadedReader(Classifier.load(model), processors));
+                Device device = devices.get(i % devices.size());
+                loaded.add(new LoadedReader(Classifier.load(model, device), processors));
             }
             Classifier first = loaded.get(0).classifier();
             ReadingModel reading = new ReadingModel(first.identity(), first.decision(), first::prepare, loaded);
