@@ -107,6 +107,11 @@ public final class RoleKeeper implements AutoCloseable {
         return models.announced().champions().stream().findFirst().map(ModelReleased::getModel);
     }
 
+    /** Whether a shadow reads along, as of the last step. */
+    public boolean isShadowed() {
+        return models.announced().shadow().isPresent();
+    }
+
     private Optional<RoleChange> next(Instant now) throws RegistryAwayException, ObjectStoreException {
         log.mark();
         models.readAll();

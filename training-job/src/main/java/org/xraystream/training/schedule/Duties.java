@@ -65,7 +65,7 @@ final class Duties implements AutoCloseable {
         Optional<String> reason = parts.retraining().isCut()
                 ? Optional.of("a run was cut")
                 : triggers.reason(
-                        taught, last, roles.champion().filter(drift::alarmed).isPresent(), now);
+                        taught, last, roles.champion().filter(drift::alarmed).isPresent(), roles.isShadowed(), now);
         if (reason.isPresent()) {
             train(reason.get(), listener);
         }

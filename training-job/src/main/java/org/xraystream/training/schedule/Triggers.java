@@ -23,13 +23,18 @@ record Triggers(int newLabels, int minLabels, Duration interval, boolean onDrift
     }
 
     /**
-     * Why a run is to begin now; nothing if none is.
+     * Why a run is to begin now; nothing if none is. None begins while a shadow reads along: it would train further
+     * from a champion that is about to be replaced by a better one.
      *
      * @param taught new corrections since the last run
      * @param lastRun when it was announced; nothing if there was none
      * @param drifting whether the images drift
+     * @param isShadowed whether a shadow reads along
      */
-    Optional<String> reason(long taught, Optional<Instant> lastRun, boolean drifting, Instant now) {
+    Optional<String> reason(long taught, Optional<Instant> lastRun, boolean drifting, boolean isShadowed, Instant now) {
+        if (isShadowed) {
+            return Optional.empty();
+        }
         if (taught >= newLabels) {
             return Optional.of(taught + " new corrections");
         }

@@ -24,16 +24,21 @@ final class TriggersTest {
         assertThat(reason(50, Duration.ofDays(6), true)).contains("the images drift");
         assertThat(reason(49, Duration.ofDays(8), true)).isEmpty();
         assertThat(new Triggers(200, 50, Duration.ofDays(7), false)
-                        .reason(50, Optional.of(NOW.minus(Duration.ofDays(1))), true, NOW))
+                        .reason(50, Optional.of(NOW.minus(Duration.ofDays(1))), true, false, NOW))
                 .isEmpty();
     }
 
     @Test
+    void noneBeginsWhileAShadowReadsAlong() {
+        assertThat(TRIGGERS.reason(1_000, Optional.empty(), true, true, NOW)).isEmpty();
+    }
+
+    @Test
     void theFirstRunWaitsForNoInterval() {
-        assertThat(TRIGGERS.reason(50, Optional.empty(), false, NOW)).contains("no run has been announced yet");
+        assertThat(TRIGGERS.reason(50, Optional.empty(), false, false, NOW)).contains("no run has been announced yet");
     }
 
     private static Optional<String> reason(long taught, Duration since, boolean drifting) {
-        return TRIGGERS.reason(taught, Optional.of(NOW.minus(since)), drifting, NOW);
+        return TRIGGERS.reason(taught, Optional.of(NOW.minus(since)), drifting, false, NOW);
     }
 }
