@@ -43,7 +43,7 @@ context_of() {
 }
 
 fetch() {
-    mvn -q -B -Dstyle.color=never -f "$here/artifacts.xml" -P "$1" -DoutputDirectory="$2" dependency:"$3"
+    mvn -q -B -f "$here/artifacts.xml" -P "$1" -DoutputDirectory="$2" dependency:"$3"
 }
 
 # The certificate authorities that this machine trusts beyond Debian's go along: where this script is needed, all
@@ -91,7 +91,7 @@ build_kafka() {
 build_schema_registry() {
     local context
     context=$(context_of schema-registry)
-    fetch schema-registry "$context/registry" unpack-dependencies
+    fetch schema-registry "$context/registry" unpack
     build "$SCHEMA_REGISTRY_IMAGE" "$context" --build-arg "JDK_IMAGE=$JDK_IMAGE"
 }
 
