@@ -98,7 +98,7 @@ build_schema_registry() {
 # no stand-in: what everybody runs
 build_minio() {
     "$docker" build --quiet --tag "$MINIO_IMAGE" --build-arg "GO_IMAGE=$GO_IMAGE" \
-        --build-arg "DEBIAN_IMAGE=$DEBIAN_IMAGE" --build-arg "MINIO_VERSION=$MINIO_VERSION" \
+        --build-arg "MINIO_VERSION=$MINIO_VERSION" ${GOPROXY:+--build-arg "GOPROXY=$GOPROXY"} \
         "$root/deploy/images/minio" > /dev/null
 }
 

@@ -20,9 +20,12 @@ import java.util.concurrent.Executors;
  */
 final class SchemaRegistry {
     private static final int INSIDE = 18_081;
-    private static final String API = "http://127.0.0.1:" + INSIDE + "/apis/ccompat/v7";
+    private static final String REGISTRY = "http://127.0.0.1:" + INSIDE;
+    private static final String API = REGISTRY + "/apis/ccompat/v7";
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static volatile boolean ready;
 
     private SchemaRegistry() {}
 
@@ -71,6 +74,7 @@ final class SchemaRegistry {
                 "-Dapicurio.kafkasql.bootstrap.servers=" + brokers.replaceAll("[A-Z_]+://", ""),
                 "-Dapicurio.kafkasql.topic=" + topic,
                 "-Dapicurio.kafkasql.snapshots.topic=" + topic + "-snapshots",
+                "-Dapicurio.kafkasql.consumer.poll.timeout=1000",
                 "-Dapicurio.rules.global.compatibility="
                         + environment("SCHEMA_COMPATIBILITY_LEVEL", "backward").toUpperCase(Locale.ROOT),
                 "-jar",
@@ -85,6 +89,10 @@ final class SchemaRegistry {
 
     private static void handOn(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!isReady()) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             HttpResponse<byte[]> answer = ask(exchange);
             answer.headers()
                     .firstValue("Content-Type")
@@ -97,6 +105,17 @@ final class SchemaRegistry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    // Before it has read its topic to the end, Apicurio answers as if there were no schemas.
+    private static boolean isReady() throws IOException, InterruptedException {
+        if (!ready) {
+            HttpRequest question = HttpRequest.newBuilder(URI.create(REGISTRY + "/health/ready"))
+                    .timeout(ANSWER_LIMIT)
+                    .build();
+            ready = CLIENT.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        }
+        return ready;
     }
 
     // The root, which Confluent's server answers with nothing, says here whether the registry is ready.
