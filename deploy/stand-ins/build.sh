@@ -43,7 +43,7 @@ context_of() {
 }
 
 fetch() {
-    mvn -q -B -f "$here/artifacts.xml" -P "$1" -DoutputDirectory="$2" dependency:"$3"
+    mvn -q -B -f "$here/artifacts.xml" -P "$1" -Dscratch="$scratch" -DoutputDirectory="$2" dependency:"$3"
 }
 
 # The certificate authorities that this machine trusts beyond Debian's go along: where this script is needed, all
