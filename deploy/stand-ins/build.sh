@@ -9,7 +9,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-# shellcheck source=../../.env
+# shellcheck disable=SC1091 # its place depends on this script's
 source "$root/.env"
 docker=${DOCKER:-docker}
 export DOCKER_BUILDKIT=1
@@ -55,8 +55,7 @@ build_debian() {
     suite=${suite%-slim}
     debootstrap --variant=minbase "$suite" "$tree" > "$scratch/debootstrap.log" \
         || fail "debootstrap failed: $(tail -n 3 "$scratch/debootstrap.log")"
-    sed -n "s|^\(deb .*/\)debian/\? $suite main|\1debian-security $suite-security main|p" "$tree/etc/apt/sources.list" \
-        >> "$tree/etc/apt/sources.list"
+    sed -i "s|^\(deb .*/\)debian/\? $suite main|&\n\1debian-security $suite-security main|" "$tree/etc/apt/sources.list"
     mkdir -p "$tree/usr/local/share/ca-certificates"
     find /usr/local/share/ca-certificates -name '*.crt' -exec cp -t "$tree/usr/local/share/ca-certificates" {} +
     rm -rf "$tree"/var/lib/apt/lists/* "$tree"/var/cache/apt/* "$tree"/var/log/* \

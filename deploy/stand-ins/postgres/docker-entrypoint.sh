@@ -58,7 +58,9 @@ create_cluster() {
     pg_ctl -D "$PGDATA" -m fast -w stop
 }
 
-[ "${1:-}" != "" ] && [ "${1#-}" = "$1" ] || set -- postgres "$@"
+case ${1:-} in
+    '' | -*) set -- postgres "$@" ;;
+esac
 if [ "$1" = postgres ]; then
     if [ "$(id -u)" = 0 ]; then
         mkdir -p "$PGDATA" "$sockets"
