@@ -49,11 +49,14 @@ public final class TestServers implements AutoCloseable {
     }
 
     /**
-     * Starts servers of one kind. Where these are containers that cannot be had, the test is skipped, unless they were
-     * chosen.
+     * Starts servers of one kind; a schema registry brings Kafka, where it may keep its schemas. Where these are
+     * containers that cannot be had, the test is skipped, unless they were chosen.
      */
     public static TestServers start(ServerKind kind, Path folder, Server... wanted) {
         Set<Server> all = EnumSet.copyOf(List.of(wanted));
+        if (all.contains(Server.SCHEMA_REGISTRY)) {
+            all.add(Server.KAFKA);
+        }
         return switch (kind) {
             case EMBEDDED -> embedded(folder, all);
             case CONTAINERS -> containers(all);
