@@ -92,7 +92,7 @@ OBJECT_STORE_MODELS_BUCKET: {{ $values.objectStore.modelsBucket }}
 DATABASE_URL: {{ $values.database.url }}
 {{- end }}
 {{- with .service.stateDir }}
-{{ . }}: /var/lib/xraystream
+{{ . }}: /var/lib/xraystream/state
 {{- end }}
 {{- with .values.readingRoomUrl }}
 INGEST_READING_ROOM_URL: {{ . }}

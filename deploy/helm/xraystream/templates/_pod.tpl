@@ -96,7 +96,7 @@ spec:
         limits:
           {{- toYaml .values.resources.limits | nindent 10 }}
           {{- if $gpu }}
-          nvidia.com/gpu: {{ .values.gpu.count }}
+          nvidia.com/gpu: {{ .values.gpu.count | quote }}
           {{- end }}
       securityContext:
         allowPrivilegeEscalation: false

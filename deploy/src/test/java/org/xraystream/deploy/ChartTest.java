@@ -35,7 +35,7 @@ final class ChartTest {
     @ParameterizedTest
     @MethodSource("valueSets")
     void everyObjectHasItsOwnNameAndTheReleasesLabels(Path values) {
-        List<HasMetadata> objects = Chart.render(values).objects();
+        List<HasMetadata> objects = Chart.of(values).objects();
 
         assertThat(objects)
                 .isNotEmpty()

@@ -27,7 +27,7 @@ import org.xraystream.schemas.Topics;
 
 /** What stands around the pods: who reaches them, what may end them, how many there are, and who watches. */
 final class ClusterTest {
-    private static final Path OPERATORS = Chart.FOLDER.resolve("examples/operators.yaml");
+    private static final Path OPERATORS = Chart.operators();
     private static final Pattern PORT = Pattern.compile(":(\\d+)");
 
     static List<Path> valueSets() {
@@ -37,7 +37,7 @@ final class ClusterTest {
     @ParameterizedTest
     @MethodSource("valueSets")
     void aDrainTakesOnePodOfAServiceAtATime(Path values) {
-        Manifests manifests = Chart.render(values);
+        Manifests manifests = Chart.of(values);
 
         assertThat(manifests.workloads())
                 .allSatisfy(workload -> assertThat(manifests.all(PodDisruptionBudget.class))
@@ -51,7 +51,7 @@ final class ClusterTest {
 
     @Test
     void nothingIsOpenThatIsNotNamed() {
-        Manifests manifests = Chart.render(Chart.defaults());
+        Manifests manifests = Chart.of(Chart.defaults());
 
         assertThat(manifests.workloads()).allSatisfy(workload -> {
             List<NetworkPolicy> policies = manifests.all(NetworkPolicy.class).stream()
@@ -82,7 +82,7 @@ final class ClusterTest {
     @ParameterizedTest
     @MethodSource("valueSets")
     void whatAServiceIsToldToTalkToIsOpenAndNothingElse(Path values) {
-        Manifests manifests = Chart.render(values);
+        Manifests manifests = Chart.of(values);
 
         for (Workload workload : manifests.workloads()) {
             List<Integer> open = manifests.all(NetworkPolicy.class).stream()
@@ -121,7 +121,7 @@ final class ClusterTest {
     @ParameterizedTest
     @MethodSource("valueSets")
     void servicesAndIngressesLeadToPods(Path values) {
-        Manifests manifests = Chart.render(values);
+        Manifests manifests = Chart.of(values);
         List<Service> services = manifests.all(Service.class);
 
         assertThat(services)
@@ -142,7 +142,7 @@ final class ClusterTest {
 
     @Test
     void autoscalersHaveTheReplicasForThemselves() {
-        Manifests manifests = Chart.render(Chart.values("autoscaled"));
+        Manifests manifests = Chart.of(Chart.values("autoscaled"));
         Map<String, Workload> byName =
                 manifests.workloads().stream().collect(Collectors.toMap(Workload::name, workload -> workload));
 
@@ -156,7 +156,7 @@ final class ClusterTest {
 
     @Test
     void kedaFollowsTheLagOfTheGroupThatReadsTheImages() {
-        Manifests manifests = Chart.render(OPERATORS);
+        Manifests manifests = Chart.of(OPERATORS);
         String group = ServiceSettings.of("inference-streams").defaults().getString("inference.application-id");
 
         assertThat(manifests.custom("ScaledObject")).singleElement().satisfies(object -> {
@@ -193,7 +193,7 @@ final class ClusterTest {
 
     @Test
     void alertsAndDashboardAreThoseOfTheDocumentation() throws IOException {
-        Manifests manifests = Chart.render(OPERATORS);
+        Manifests manifests = Chart.of(OPERATORS);
         JsonNode alerts = new YAMLMapper()
                 .readTree(Repository.path("docs/monitoring/alerts.yml").toFile());
         JsonNode dashboard = new ObjectMapper()

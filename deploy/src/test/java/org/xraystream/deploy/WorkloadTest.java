@@ -25,16 +25,16 @@ final class WorkloadTest {
     private static final String FILE = "_FILE";
 
     static Stream<Workload> workloads() {
-        return Chart.valueSets().stream().flatMap(values -> Chart.render(values).workloads().stream());
+        return Chart.valueSets().stream().flatMap(values -> Chart.of(values).workloads().stream());
     }
 
     @Test
     void eachServiceIsThereOnce() {
-        assertThat(Chart.render(Chart.defaults()).workloads())
+        assertThat(Chart.of(Chart.defaults()).workloads())
                 .extracting(Workload::service)
                 .containsExactlyInAnyOrder(
                         "ingest-service", "inference-streams", "results-sink", "reading-room", "training-job");
-        assertThat(Chart.render(Chart.values("minimal")).workloads())
+        assertThat(Chart.of(Chart.values("minimal")).workloads())
                 .extracting(Workload::service)
                 .containsExactlyInAnyOrder("ingest-service", "inference-streams", "results-sink", "reading-room");
     }
@@ -174,10 +174,10 @@ final class WorkloadTest {
 
     @Test
     void imagesAreOfThisVersionAndWithCudaWhereThereIsAGpu() {
-        assertThat(Chart.render(Chart.defaults()).workloads())
+        assertThat(Chart.of(Chart.defaults()).workloads())
                 .allSatisfy(workload -> assertThat(workload.container().getImage())
                         .isEqualTo("xraystream/" + workload.service() + ":" + Repository.VERSION));
-        assertThat(Chart.render(Chart.values("gpu")).workloads()).allSatisfy(workload -> {
+        assertThat(Chart.of(Chart.values("gpu")).workloads()).allSatisfy(workload -> {
             boolean hasGpu = workload.container().getResources().getLimits().containsKey("nvidia.com/gpu");
             assertThat(hasGpu)
                     .isEqualTo(Set.of("inference-streams", "training-job").contains(workload.service()));
@@ -187,7 +187,7 @@ final class WorkloadTest {
 
     @Test
     void eachHasAnAccountWithoutAToken() {
-        Manifests manifests = Chart.render(Chart.defaults());
+        Manifests manifests = Chart.of(Chart.defaults());
 
         assertThat(manifests.all(ServiceAccount.class))
                 .allSatisfy(account ->
@@ -200,7 +200,7 @@ final class WorkloadTest {
 
     @Test
     void configurationFilesHoldSettingsOfTheirService() {
-        Manifests manifests = Chart.render(Chart.FOLDER.resolve("examples/operators.yaml"));
+        Manifests manifests = Chart.of(Chart.operators());
 
         assertThat(manifests.workloads()).allSatisfy(workload -> {
             ConfigMap file = manifests.all(ConfigMap.class).stream()
