@@ -1,12 +1,12 @@
 {{/*
 What the chart knows of each service: its name and image, the table of its settings, its port, the parts that it talks
-to, and whether it keeps state. All else follows from this and from the values under the same key.
+to, whether it keeps state, and what an ingress shows of it. All else follows from this and from the values under the same key.
 */}}
 {{- define "xraystream.services" -}}
-ingest: {name: ingest-service, table: INGEST, port: 8081, needs: [kafka, objectStore, pseudonyms], served: true}
+ingest: {name: ingest-service, table: INGEST, port: 8081, needs: [kafka, objectStore, pseudonyms], served: true, paths: [/v1, /openapi.yaml]}
 inference: {name: inference-streams, table: INFERENCE, port: 8082, needs: [kafka, objectStore], stateDir: INFERENCE_STATE_DIR}
 sink: {name: results-sink, table: RESULTS_SINK, port: 8083, needs: [kafka, database]}
-readingRoom: {name: reading-room, table: READING_ROOM, port: 8080, needs: [kafka, objectStore, database, pseudonyms], served: true}
+readingRoom: {name: reading-room, table: READING_ROOM, port: 8080, needs: [kafka, objectStore, database, pseudonyms], served: true, paths: [/]}
 training: {name: training-job, table: TRAINING_SCHEDULE, port: 8084, needs: [kafka, objectStore], stateDir: TRAINING_WORK_DIR}
 {{- end }}
 
