@@ -2,6 +2,7 @@ package org.xraystream.launcher;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.xraystream.registry.ShippedModel;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
@@ -33,7 +34,7 @@ final class LocalStack implements AutoCloseable {
                     StackAddresses.of(infrastructure.endpoints(), services, infrastructure.connections());
             addresses.awaitReady();
             if (wired.optionalText("inference.model-package").isEmpty()) {
-                ShippedModel.announceIfNeeded(KafkaSettings.from(wired));
+                ShippedModel.announceIfNeeded(KafkaSettings.from(wired), "launcher");
             }
             addresses.save(dataDirectory);
             return new LocalStack(shutdown, addresses);

@@ -7,8 +7,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,13 +19,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The settings of a process: the environment over a file over the defaults of {@code reference.conf} (each module of
- * the class path adds its own). Every getter fails with a {@link SettingsException} that names the setting. Immutable.
+ * the class path adds its own). In the environment a setting is {@code XRAYSTREAM_…}, or {@code XRAYSTREAM_…_FILE}
+ * names the file that its value stands in. Every getter fails with a {@link SettingsException} that names the setting.
+ * Immutable.
  */
 public final class Settings {
     private static final String ENVIRONMENT_PREFIX = "XRAYSTREAM_";
+    private static final String FILE_SUFFIX = "_FILE";
+    private static final Pattern LAST_LINE_END = Pattern.compile("\\R\\z");
 
     private final Config config;
 
@@ -91,13 +98,32 @@ public final class Settings {
     private static Config readEnvironment(Config defaults, Map<String, String> environment) {
         Config found = ConfigFactory.empty();
         for (var entry : defaults.entrySet()) {
-            String value = environment.get(environmentName(entry.getKey()));
-            if (value != null) {
-                found = found.withValue(
-                        entry.getKey(), ConfigValueFactory.fromAnyRef(value, environmentName(entry.getKey())));
+            String name = environmentName(entry.getKey());
+            Optional<String> value = readEnvironment(name, environment);
+            if (value.isPresent()) {
+                found = found.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(value.get(), name));
             }
         }
         return found;
+    }
+
+    /** The value itself, or that of a file which the environment names: so secrets need not stand in it. */
+    private static Optional<String> readEnvironment(String name, Map<String, String> environment) {
+        String value = environment.get(name);
+        String file = environment.get(name + FILE_SUFFIX);
+        if (file == null) {
+            return Optional.ofNullable(value);
+        }
+        if (value != null) {
+            throw new SettingsException("Both " + name + " and " + name + FILE_SUFFIX + " are set: unset one of them.");
+        }
+        try {
+            return Optional.of(
+                    LAST_LINE_END.matcher(Files.readString(Path.of(file))).replaceFirst(""));
+        } catch (IOException | InvalidPathException e) {
+            throw new SettingsException("The file " + file + " that " + name + FILE_SUFFIX
+                    + " names does not exist or can't be read as text: " + e.getMessage());
+        }
     }
 
     private static String environmentName(String path) {

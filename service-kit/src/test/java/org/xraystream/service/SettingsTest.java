@@ -27,6 +27,39 @@ final class SettingsTest {
     }
 
     @Test
+    void aSecretIsReadFromTheFileThatTheEnvironmentNames() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "of two\nlines \n");
+
+        Settings settings = Settings.load(
+                Optional.of(file("object-store.secret-key = other")),
+                Map.of("XRAYSTREAM_OBJECT_STORE_SECRET_KEY_FILE", secret.toString()));
+
+        assertThat(settings.text("object-store.secret-key")).isEqualTo("of two\nlines ");
+    }
+
+    @Test
+    void aSettingThatIsGivenTwiceIsRefused() {
+        Map<String, String> both =
+                Map.of("XRAYSTREAM_DATABASE_PASSWORD", "secret", "XRAYSTREAM_DATABASE_PASSWORD_FILE", "/secret");
+
+        assertThatThrownBy(() -> Settings.load(Optional.empty(), both))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("Both XRAYSTREAM_DATABASE_PASSWORD and XRAYSTREAM_DATABASE_PASSWORD_FILE are set: unset one"
+                        + " of them.");
+    }
+
+    @Test
+    void aSecretsFileThatIsNotThereIsNamedWithItsVariable() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> Settings.load(
+                        Optional.empty(), Map.of("XRAYSTREAM_DATABASE_PASSWORD_FILE", missing.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("XRAYSTREAM_DATABASE_PASSWORD_FILE")
+                .hasMessageContaining(missing.toString());
+    }
+
+    @Test
     void aMissingSettingIsNamedWithBothWaysToSetIt() {
         Settings settings = Settings.load(Optional.empty(), Map.of());
 

@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.xraystream.registry.ShippedModel;
 import org.xraystream.service.HttpServer;
 import org.xraystream.service.HttpSettings;
 import org.xraystream.service.Liveness;
@@ -33,6 +35,7 @@ public final class ScheduleService {
         Triggers triggers = Triggers.from(settings);
         RolePolicy policy = RolePolicy.from(settings);
         Duration every = settings.duration("training.schedule.every");
+        boolean announcesRelease = settings.flag("training.schedule.announce-release");
         int driftWeeks = settings.integer("training.schedule.drift-weeks", 1, 520);
 
         return RunningService.start(shutdown -> {
@@ -42,8 +45,13 @@ public final class ScheduleService {
             Gauge.builder("training.lease.held", parts.lease(), lease -> lease.isHeld() ? 1 : 0)
                     .register(metrics);
             Liveness liveness = new Liveness();
-            ScheduleLoop loop = shutdown.add(ScheduleLoop.start(
-                    parts.lease(), () -> Duties.begin(parts, triggers, policy, driftWeeks, metrics), every, liveness));
+            Callable<Duties> begin = () -> {
+                if (announcesRelease) {
+                    ShippedModel.announceIfNeeded(parts.kafka(), NAME);
+                }
+                return Duties.begin(parts, triggers, policy, driftWeeks, metrics);
+            };
+            ScheduleLoop loop = shutdown.add(ScheduleLoop.start(parts.lease(), begin, every, liveness));
             return shutdown.add(HttpServer.start(
                     listen, List.of(parts.broker(), parts.objects(), loop), liveness, metrics, routes -> {}));
         });

@@ -1,4 +1,4 @@
-package org.xraystream.launcher;
+package org.xraystream.registry;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -7,9 +7,6 @@ import org.xraystream.events.ModelReleased;
 import org.xraystream.events.ModelRole;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
-import org.xraystream.registry.Announcement;
-import org.xraystream.registry.ModelTopic;
-import org.xraystream.registry.RegistryAwayException;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.EventPublisher;
 import org.xraystream.service.KafkaSettings;
@@ -17,18 +14,21 @@ import org.xraystream.service.PublishException;
 import org.xraystream.service.TraceContext;
 
 /** Announces the model that ships with the software as champion, where none other is. */
-final class ShippedModel {
+public final class ShippedModel {
     private ShippedModel() {}
 
     /**
      * Does nothing where another champion was announced: whoever did so decides. A champion that names no package is
      * the release of an earlier version of this software, which it has not any more: this one takes its place.
+     *
+     * @param service that announces it, as the brokers know it
+     * @throws PublishException if the broker or the schema registry is away, or refuses
      */
-    static void announceIfNeeded(KafkaSettings kafka)
+    public static void announceIfNeeded(KafkaSettings kafka, String service)
             throws ModelPackageException, PublishException, InterruptedException {
         ModelPackage release = ModelPackage.release();
         ModelReference model = Announcement.reference(release.manifest());
-        if (!isNeeded(kafka, model)) {
+        if (!isNeeded(kafka, model, service)) {
             return;
         }
         ModelReleased event = Announcement.first(
@@ -38,13 +38,14 @@ final class ShippedModel {
                 Optional.empty(),
                 "xraystream",
                 "Ships with the software; its figures are those of held-out patients.");
-        try (EventPublisher<ModelReleased> publisher = EventPublisher.connect(Topics.MODELS, kafka, "launcher")) {
+        try (EventPublisher<ModelReleased> publisher = EventPublisher.connect(Topics.MODELS, kafka, service)) {
             publisher.publish(Topics.modelKey(model), event, TraceContext.root());
         }
     }
 
-    private static boolean isNeeded(KafkaSettings kafka, ModelReference release) throws PublishException {
-        try (ModelTopic topic = ModelTopic.connect(kafka, "launcher")) {
+    private static boolean isNeeded(KafkaSettings kafka, ModelReference release, String service)
+            throws PublishException {
+        try (ModelTopic topic = ModelTopic.connect(kafka, service)) {
             topic.readAll();
             Optional<ModelReleased> champion =
                     topic.announced().champions().stream().findFirst();
