@@ -6,9 +6,9 @@ set -euo pipefail
 
 out=$1
 runtime=$2
-# by reflection, so unseen by jdeps: elliptic curves of TLS, SASL and Kerberos of Kafka's clients, sizes of memory, and
-# what a person diagnoses a running service with
-unseen=jdk.crypto.ec,java.security.jgss,java.security.sasl,jdk.management,jdk.jcmd
+# found by name, so unseen by jdeps: elliptic curves of TLS, files in jars (the pages), SASL and Kerberos of Kafka's
+# clients, sizes of memory, and what a person diagnoses a running service with
+unseen=jdk.crypto.ec,jdk.zipfs,java.security.jgss,java.security.sasl,jdk.management,jdk.jcmd
 
 # without their descriptors the jars are what they are at run time, a class path; jdeps would look for each module's others
 jars=$(mktemp -d)

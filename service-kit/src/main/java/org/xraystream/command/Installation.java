@@ -9,6 +9,11 @@ public final class Installation {
 
     private Installation() {}
 
+    /** Its folder. */
+    public static Path home() {
+        return HOME;
+    }
+
     /** State of the embedded stack, unless the user names another place. */
     public static Path defaultDataDirectory() {
         return HOME.resolve(".xraystream");
