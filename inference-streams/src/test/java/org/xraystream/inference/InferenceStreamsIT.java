@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,24 +43,19 @@ import org.xraystream.service.HttpSettings;
 import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.TraceContext;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.ObjectStoreEndpoint;
-import org.xraystream.stack.Provision;
-import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 
 /** The stream threads on a real broker, with a model that does what the test says. */
 final class InferenceStreamsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(3);
     private static final int CAPACITY = 20;
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     @TempDir
     static Path folder;
 
-    private static LocalInfrastructure broker;
+    private static TestServers broker;
     private static KafkaSettings kafka;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -75,12 +69,7 @@ final class InferenceStreamsIT {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), folder.resolve("no-registry"))
-                        .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
-                        .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none")))
-                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                event -> {});
+        broker = TestServers.start(folder.resolve("stack"), Server.KAFKA);
         kafka = new KafkaSettings(
                 broker.endpoints().kafka().bootstrapServers(),
                 2,

@@ -47,15 +47,11 @@ import org.xraystream.service.RunningService;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.service.TraceContext;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureEndpoints;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.Provision;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 
 /** The service as it is started in earnest, on a real broker, registry and store, while its model is changed. */
 final class ModelSwapIT {
-    private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SWAPS = 50;
     private static final int LEVELS = 8;
@@ -74,7 +70,8 @@ final class ModelSwapIT {
     @Test
     void aModelThatIsSwappedUnderLoadCostsNoImage() throws Exception {
         try (Shutdown running = new Shutdown()) {
-            Settings settings = settings(running.add(startInfrastructure()).endpoints());
+            Settings settings = settings(running.add(TestServers.start(
+                    folder.resolve("stack"), Server.KAFKA, Server.SCHEMA_REGISTRY, Server.OBJECT_STORE)));
             kafka = KafkaSettings.from(settings);
             store(settings);
             RunningService service = running.add(InferenceService.start(settings));
@@ -126,22 +123,9 @@ final class ModelSwapIT {
         }
     }
 
-    private LocalInfrastructure startInfrastructure() {
-        return LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY)
-                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                event -> {});
-    }
-
-    private Settings settings(InfrastructureEndpoints stack) {
-        Map<String, Object> own = new HashMap<>();
-        own.put("kafka.bootstrap-servers", stack.kafka().bootstrapServers());
-        own.put("kafka.schema-registry-url", stack.schemaRegistry().url().toString());
+    private Settings settings(TestServers servers) {
+        Map<String, Object> own = new HashMap<>(servers.settings());
         own.put("kafka.partitions", 2);
-        own.put("object-store.endpoint", stack.objectStore().url().toString());
-        own.put("object-store.region", stack.objectStore().region());
-        own.put("object-store.access-key", stack.objectStore().accessKey());
-        own.put("object-store.secret-key", stack.objectStore().secretKey());
         own.put("inference.http.port", 0);
         own.put("inference.state-dir", folder.resolve("state").toString());
         own.put("inference.largest-batch", 4);

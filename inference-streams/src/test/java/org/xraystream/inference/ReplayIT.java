@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,23 +58,18 @@ import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectMissingException;
 import org.xraystream.service.Shutdown;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.ObjectStoreEndpoint;
-import org.xraystream.stack.Provision;
-import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 
 /** Replays on a real broker; each test has a day of its own, since all share the topic of images. */
 final class ReplayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     private static final Path SAMPLES = Path.of("..", "samples");
 
     @TempDir
     static Path folder;
 
-    private static LocalInfrastructure broker;
+    private static TestServers broker;
     private static KafkaSettings kafka;
     private static Producer<String, ImageReceived> producer;
 
@@ -83,12 +77,7 @@ final class ReplayIT {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), folder.resolve("no-registry"))
-                        .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
-                        .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none")))
-                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                event -> {});
+        broker = TestServers.start(folder.resolve("stack"), Server.KAFKA);
         kafka = new KafkaSettings(
                 broker.endpoints().kafka().bootstrapServers(),
                 2,

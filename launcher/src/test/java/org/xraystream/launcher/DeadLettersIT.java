@@ -34,12 +34,8 @@ import org.xraystream.schemas.Topics;
 import org.xraystream.service.KafkaConnection;
 import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.Settings;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.ObjectStoreEndpoint;
-import org.xraystream.stack.Provision;
-import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 
 /** The commands on a real broker. Each test has letters of its own reasons. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,19 +45,13 @@ final class DeadLettersIT {
     @TempDir
     static Path folder;
 
-    private LocalInfrastructure broker;
+    private TestServers broker;
     private KafkaSettings kafka;
     private Path config;
 
     @BeforeAll
     void start() throws Exception {
-        broker = LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), folder.resolve("no-registry"))
-                        .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
-                        .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none")))
-                        .withDatabase(
-                                Provision.external(new DatabaseEndpoint("jdbc:postgresql://nowhere/x", "none", ""))),
-                event -> {});
+        broker = TestServers.start(folder.resolve("stack"), Server.KAFKA);
         config = ConnectionFile.write(
                 folder,
                 Map.of(

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,14 @@ import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.TraceContext;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.ServerKind;
+import org.xraystream.teststack.TestServers;
 
-/** The circle on real parts: a radiograph in, a diagnosis out. One stack for all; the restart comes last. */
+/**
+ * The circle on real parts: a radiograph in, a diagnosis out. One stack for all; the restart comes last. Where the
+ * tests run on containers, these are what its user names instead of the embedded parts.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class EndToEndIT {
@@ -56,6 +63,8 @@ final class EndToEndIT {
     static Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> given = new HashMap<>();
+    private TestServers containers;
     private LocalStack stack;
     private Outsider outsider;
     private List<ImageFile> samples;
@@ -63,6 +72,10 @@ final class EndToEndIT {
     @BeforeAll
     void start() throws Exception {
         samples = ImageFiles.find(List.of(Installation.samples()));
+        if (ServerKind.chosen() == ServerKind.CONTAINERS) {
+            containers = TestServers.start(folder, Server.values());
+            given.putAll(containers.settings());
+        }
         stack = startStack();
         outsider = new Outsider(stack.addresses());
     }
@@ -72,19 +85,23 @@ final class EndToEndIT {
         if (stack != null) {
             stack.close();
         }
+        if (containers != null) {
+            containers.close();
+        }
     }
 
-    private static LocalStack startStack() throws Exception {
+    private LocalStack startStack() throws Exception {
         // other ports than the usual ones, which a stack of the developer's may have
         Settings settings = Settings.load(
-                Optional.empty(),
-                Map.of(
-                        "XRAYSTREAM_INGEST_HTTP_PORT", "0",
-                        "XRAYSTREAM_INFERENCE_HTTP_PORT", "0",
-                        "XRAYSTREAM_RESULTS_SINK_HTTP_PORT", "0",
-                        "XRAYSTREAM_READING_ROOM_HTTP_PORT", "0",
-                        // every result is looked at
-                        "XRAYSTREAM_READING_ROOM_AUDIT_PERCENT", "0"));
+                        Optional.empty(),
+                        Map.of(
+                                "XRAYSTREAM_INGEST_HTTP_PORT", "0",
+                                "XRAYSTREAM_INFERENCE_HTTP_PORT", "0",
+                                "XRAYSTREAM_RESULTS_SINK_HTTP_PORT", "0",
+                                "XRAYSTREAM_READING_ROOM_HTTP_PORT", "0",
+                                // every result is looked at
+                                "XRAYSTREAM_READING_ROOM_AUDIT_PERCENT", "0"))
+                .with(given);
         return LocalStack.start(folder.resolve("data"), settings, line -> {});
     }
 

@@ -37,14 +37,11 @@ import org.xraystream.service.Shutdown;
 import org.xraystream.service.TraceContext;
 import org.xraystream.sink.ResultsSink;
 import org.xraystream.sink.SampleEvents;
-import org.xraystream.stack.InfrastructureEndpoints;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 
 /** results-sink and reading-room as they are started in earnest, on a real broker and a real schema registry. */
 final class ServicesIT {
-    private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
-
     @TempDir
     Path folder;
 
@@ -53,9 +50,7 @@ final class ServicesIT {
     @Test
     void aResultIsStoredShownCorrectedAndTheCorrectionStored() throws Exception {
         try (Shutdown running = new Shutdown()) {
-            LocalInfrastructure stack = running.add(LocalInfrastructure.start(
-                    InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY), event -> {}));
-            Settings settings = settings(stack.endpoints());
+            Settings settings = settings(running.add(TestServers.start(folder.resolve("stack"), Server.values())));
             RunningService sink = running.add(ResultsSink.start(settings));
             RunningService room = running.add(ReadingRoom.start(settings));
             String reading = "http://127.0.0.1:" + room.port() + "/v1/diagnoses/a";
@@ -95,17 +90,8 @@ final class ServicesIT {
         }
     }
 
-    private static Settings settings(InfrastructureEndpoints stack) {
-        Map<String, String> own = new HashMap<>();
-        own.put("kafka.bootstrap-servers", stack.kafka().bootstrapServers());
-        own.put("kafka.schema-registry-url", stack.schemaRegistry().url().toString());
-        own.put("object-store.endpoint", stack.objectStore().url().toString());
-        own.put("object-store.region", stack.objectStore().region());
-        own.put("object-store.access-key", stack.objectStore().accessKey());
-        own.put("object-store.secret-key", stack.objectStore().secretKey());
-        own.put("database.url", stack.database().jdbcUrl());
-        own.put("database.user", stack.database().user());
-        own.put("database.password", stack.database().password());
+    private static Settings settings(TestServers servers) {
+        Map<String, String> own = new HashMap<>(servers.settings());
         own.put("pseudonyms.key", "a key of the tests only");
         own.put("results-sink.http.port", "0");
         own.put("reading-room.http.port", "0");

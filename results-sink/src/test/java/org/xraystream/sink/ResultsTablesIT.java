@@ -20,18 +20,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.xraystream.events.Finding;
 import org.xraystream.events.Label;
 import org.xraystream.events.ModelRole;
 import org.xraystream.events.Priority;
+import org.xraystream.teststack.ServerKind;
 
+@ParameterizedClass
+@EnumSource(ServerKind.class)
 final class ResultsTablesIT {
     private static final List<TopicEvent> STORY = story();
 
@@ -67,13 +72,17 @@ final class ResultsTablesIT {
     private static TestDatabase database;
     private static ResultsTables tables;
 
-    @BeforeAll
-    static void start() throws Exception {
-        database = TestDatabase.start(folder.resolve("stack"));
+    ResultsTablesIT(ServerKind kind) {
+        assertThat(kind).isNotNull();
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(ServerKind kind) throws Exception {
+        database = TestDatabase.start(kind, folder.resolve("stack"));
         tables = ResultsTables.migrate(database.dataSource());
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         database.close();
     }

@@ -1,6 +1,5 @@
 package org.xraystream.sink;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,24 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.KafkaEndpoint;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.ObjectStoreEndpoint;
-import org.xraystream.stack.Provision;
-import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.ServerKind;
+import org.xraystream.teststack.TestServers;
 
 /** A real PostgreSQL server and, where it is wanted, a real S3 server. */
 public final class TestDatabase implements AutoCloseable {
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
-
-    private final LocalInfrastructure servers;
-    private final DatabaseEndpoint endpoint;
+    private final TestServers servers;
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
-    private TestDatabase(LocalInfrastructure servers) {
+    private TestDatabase(TestServers servers) {
         this.servers = servers;
-        this.endpoint = servers.endpoints().database();
+        DatabaseEndpoint endpoint = servers.endpoints().database();
         dataSource.setUrl(endpoint.jdbcUrl());
         dataSource.setUser(endpoint.user());
         dataSource.setPassword(endpoint.password());
@@ -36,23 +29,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Starts PostgreSQL alone on a free port, its files in a folder of its own. */
     public static TestDatabase start(Path folder) {
-        return start(settings(folder)
-                .withObjectStore(Provision.external(new ObjectStoreEndpoint(NOWHERE, "none", "none", "none"))));
+        return start(ServerKind.chosen(), folder);
+    }
+
+    /** Starts a PostgreSQL of one kind alone. */
+    public static TestDatabase start(ServerKind kind, Path folder) {
+        return new TestDatabase(TestServers.start(kind, folder, Server.DATABASE));
     }
 
     /** Starts PostgreSQL and an S3 server. */
     public static TestDatabase startWithObjectStore(Path folder) {
-        return start(settings(folder));
-    }
-
-    private static TestDatabase start(InfrastructureSettings settings) {
-        return new TestDatabase(LocalInfrastructure.start(settings, event -> {}));
-    }
-
-    private static InfrastructureSettings settings(Path folder) {
-        return InfrastructureSettings.embedded(folder, folder.resolve("no-registry"))
-                .withKafka(Provision.external(new KafkaEndpoint("127.0.0.1:9")))
-                .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)));
+        return new TestDatabase(TestServers.start(folder, Server.DATABASE, Server.OBJECT_STORE));
     }
 
     /** Connections to it, one for each call. */
@@ -62,15 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The settings that lead to the servers. */
     public Map<String, String> settings() {
-        ObjectStoreEndpoint store = servers.endpoints().objectStore();
-        return Map.of(
-                "database.url", endpoint.jdbcUrl(),
-                "database.user", endpoint.user(),
-                "database.password", endpoint.password(),
-                "object-store.endpoint", store.url().toString(),
-                "object-store.region", store.region(),
-                "object-store.access-key", store.accessKey(),
-                "object-store.secret-key", store.secretKey());
+        return servers.settings();
     }
 
     /** Removes every row. */

@@ -124,7 +124,7 @@ final class ObjectStoreIT {
                     .build());
             assertThat(described.contentType()).isEqualTo(PNG);
             assertThat(described.size()).isEqualTo(6);
-            assertThat(described.userMetadata().get("sha256")).isEqualTo(stored.getSha256());
+            assertThat(described.userMetadata().getFirst("sha256")).isEqualTo(stored.getSha256());
         }
     }
 

@@ -49,17 +49,13 @@ import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.service.TraceContext;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureEndpoints;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.Provision;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 import org.xraystream.training.DriftCommand;
 import picocli.CommandLine;
 
 /** Drift on a real broker, registry and store. */
 final class DriftMonitorIT {
-    private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
 
     @TempDir
     Path folder;
@@ -227,13 +223,12 @@ final class DriftMonitorIT {
     }
 
     private void connect(Shutdown running) throws Exception {
-        LocalInfrastructure stack = running.add(LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY)
-                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                event -> {}));
+        TestServers servers = running.add(
+                TestServers.start(folder.resolve("stack"), Server.KAFKA, Server.SCHEMA_REGISTRY, Server.OBJECT_STORE));
+        Map<String, Object> places = new HashMap<>(servers.settings());
+        places.put("kafka.partitions", 2);
         Path file = folder.resolve("stack.conf");
-        Files.writeString(
-                file, ConfigFactory.parseMap(places(stack.endpoints())).root().render(ConfigRenderOptions.concise()));
+        Files.writeString(file, ConfigFactory.parseMap(places).root().render(ConfigRenderOptions.concise()));
         Settings settings = Settings.load(Optional.of(file), Map.of());
         kafka = KafkaSettings.from(settings);
         running.add(KafkaConnection.open(kafka));
@@ -241,16 +236,5 @@ final class DriftMonitorIT {
         packages = new PackageSource(store::get);
         images = running.add(EventPublisher.connect(Topics.IMAGES, kafka, "test-images"));
         diagnoses = running.add(EventPublisher.connect(Topics.DIAGNOSES, kafka, "test-diagnoses"));
-    }
-
-    private static Map<String, Object> places(InfrastructureEndpoints stack) {
-        return Map.of(
-                "kafka.bootstrap-servers", stack.kafka().bootstrapServers(),
-                "kafka.schema-registry-url", stack.schemaRegistry().url().toString(),
-                "kafka.partitions", 2,
-                "object-store.endpoint", stack.objectStore().url().toString(),
-                "object-store.region", stack.objectStore().region(),
-                "object-store.access-key", stack.objectStore().accessKey(),
-                "object-store.secret-key", stack.objectStore().secretKey());
     }
 }

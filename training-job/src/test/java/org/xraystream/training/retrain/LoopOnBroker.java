@@ -1,6 +1,5 @@
 package org.xraystream.training.retrain;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +30,9 @@ import org.xraystream.service.KafkaSettings;
 import org.xraystream.service.ObjectStore;
 import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.TraceContext;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
 import org.xraystream.stack.ObjectStoreEndpoint;
-import org.xraystream.stack.Provision;
-import org.xraystream.stack.SchemaRegistryEndpoint;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 import org.xraystream.training.GeneratedFilms;
 import org.xraystream.training.data.LabelledFile;
 import org.xraystream.training.data.RadiographFolder;
@@ -44,25 +40,24 @@ import org.xraystream.training.data.RadiographFolder;
 /** A real broker and a real object store, and what ingest and readers would write to them. */
 final class LoopOnBroker implements AutoCloseable {
     private static final String BUCKET = "images";
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     private final Path folder;
-    private final LocalInfrastructure infrastructure;
+    private final TestServers servers;
     private final KafkaSettings kafka;
     private final ObjectStore store;
     private final AtomicInteger patients = new AtomicInteger(5_000);
 
-    private LoopOnBroker(Path folder, LocalInfrastructure infrastructure) throws Exception {
+    private LoopOnBroker(Path folder, TestServers servers) throws Exception {
         this.folder = folder;
-        this.infrastructure = infrastructure;
+        this.servers = servers;
         this.kafka = new KafkaSettings(
-                infrastructure.endpoints().kafka().bootstrapServers(),
+                servers.endpoints().kafka().bootstrapServers(),
                 2,
                 (short) 1,
                 Duration.ofSeconds(6),
                 Map.of(),
                 Map.of("schema.registry.url", "mock://retraining"));
-        ObjectStoreEndpoint endpoint = infrastructure.endpoints().objectStore();
+        ObjectStoreEndpoint endpoint = servers.endpoints().objectStore();
         this.store = ObjectStore.connect(new ObjectStoreSettings(
                 endpoint.url(),
                 endpoint.accessKey(),
@@ -77,12 +72,7 @@ final class LoopOnBroker implements AutoCloseable {
     }
 
     static LoopOnBroker start(Path folder) throws Exception {
-        LocalInfrastructure infrastructure = LocalInfrastructure.start(
-                InfrastructureSettings.embedded(folder.resolve("stack"), folder.resolve("no-registry"))
-                        .withSchemaRegistry(Provision.external(new SchemaRegistryEndpoint(NOWHERE)))
-                        .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                event -> {});
-        return new LoopOnBroker(folder, infrastructure);
+        return new LoopOnBroker(folder, TestServers.start(folder.resolve("stack"), Server.KAFKA, Server.OBJECT_STORE));
     }
 
     KafkaSettings kafka() {
@@ -183,6 +173,6 @@ final class LoopOnBroker implements AutoCloseable {
     @Override
     public void close() throws Exception {
         store.close();
-        infrastructure.close();
+        servers.close();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +44,13 @@ import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Settings;
 import org.xraystream.service.Shutdown;
 import org.xraystream.service.TraceContext;
-import org.xraystream.stack.DatabaseEndpoint;
-import org.xraystream.stack.InfrastructureEndpoints;
-import org.xraystream.stack.InfrastructureSettings;
-import org.xraystream.stack.LocalInfrastructure;
-import org.xraystream.stack.Provision;
+import org.xraystream.teststack.Server;
+import org.xraystream.teststack.TestServers;
 import org.xraystream.training.gate.GateReport;
 import picocli.CommandLine;
 
 /** A model's way through the roles on a real broker, registry and store, and what a person may do about it. */
 final class ModelRolesIT {
-    private static final Path REGISTRY = Path.of("..", "local-stack", "target", "apicurio");
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final RolePolicy POLICY = new RolePolicy(
             true,
@@ -179,11 +176,8 @@ final class ModelRolesIT {
     }
 
     private void connect(Shutdown running) throws Exception {
-        Settings settings = settings(running.add(LocalInfrastructure.start(
-                        InfrastructureSettings.embedded(folder.resolve("stack"), REGISTRY)
-                                .withDatabase(Provision.external(new DatabaseEndpoint("jdbc:none", "none", "none"))),
-                        event -> {}))
-                .endpoints());
+        Settings settings = settings(running.add(
+                TestServers.start(folder.resolve("stack"), Server.KAFKA, Server.SCHEMA_REGISTRY, Server.OBJECT_STORE)));
         kafka = KafkaSettings.from(settings);
         running.add(KafkaConnection.open(kafka));
         storage = ObjectStoreSettings.from(settings);
@@ -192,16 +186,10 @@ final class ModelRolesIT {
         packages = new PackageStore(objects, storage.modelsBucket());
     }
 
-    private Settings settings(InfrastructureEndpoints stack) throws IOException {
-        Map<String, Object> own = Map.of(
-                "kafka.bootstrap-servers", stack.kafka().bootstrapServers(),
-                "kafka.schema-registry-url", stack.schemaRegistry().url().toString(),
-                "kafka.partitions", 2,
-                "object-store.endpoint", stack.objectStore().url().toString(),
-                "object-store.region", stack.objectStore().region(),
-                "object-store.access-key", stack.objectStore().accessKey(),
-                "object-store.secret-key", stack.objectStore().secretKey(),
-                "pseudonyms.key", "a key of the test alone");
+    private Settings settings(TestServers servers) throws IOException {
+        Map<String, Object> own = new HashMap<>(servers.settings());
+        own.put("kafka.partitions", 2);
+        own.put("pseudonyms.key", "a key of the test alone");
         Files.writeString(configuration(), ConfigFactory.parseMap(own).root().render());
         return Settings.load(Optional.of(configuration()), Map.of());
     }
