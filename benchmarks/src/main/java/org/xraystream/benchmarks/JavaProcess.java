@@ -29,6 +29,7 @@ public final class JavaProcess implements AutoCloseable {
     private final Process process;
     private final List<Thread> readers;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    private volatile boolean isStopped;
 
     private JavaProcess(String name, Process process, Consumer<String> lines) {
         this.name = name;
@@ -83,7 +84,9 @@ public final class JavaProcess implements AutoCloseable {
                 lines.accept(line);
             });
         } catch (IOException | UncheckedIOException e) {
-            lines.accept("(" + name + ": its output ended: " + e.getMessage() + ")");
+            if (!isStopped) { // otherwise the stream was closed from here
+                lines.accept("(" + name + ": its output ended: " + e.getMessage() + ")");
+            }
         }
     }
 
@@ -149,12 +152,14 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does. */
     public void kill() throws InterruptedException {
+        isStopped = true;
         process.destroyForcibly().waitFor();
     }
 
     /** Asks it to stop, and makes it stop if it does not. */
     @Override
     public void close() {
+        isStopped = true;
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
