@@ -22,6 +22,11 @@ final class Images {
         this.names = names;
     }
 
+    /** The images by their names, whether an engine has them or not. */
+    static Images named() {
+        return new Images(read());
+    }
+
     /**
      * The images, where an engine has those of the servers.
      *
@@ -29,7 +34,7 @@ final class Images {
      * @throws IllegalStateException the same, where {@link ServerKind#CONTAINERS} was chosen
      */
     static Images present(Set<Server> servers) {
-        Images images = new Images(read());
+        Images images = named();
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw unavailable("no Docker engine answers.");
         }
