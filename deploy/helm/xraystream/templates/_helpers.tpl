@@ -100,4 +100,7 @@ INGEST_READING_ROOM_URL: {{ . }}
 {{- with .values.dataClaim }}
 TRAINING_DATA: /data
 {{- end }}
+{{- if eq .service.name "training-job" }}
+TRAINING_SCHEDULE_ANNOUNCE_RELEASE: true
+{{- end }}
 {{- end }}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -110,7 +111,8 @@ final class KafkaIT {
             producer.commitTransaction();
         }
 
-        assertThat(admin.listConsumerGroupOffsets(group)
+        // a committed transaction's offsets become readable a moment later; what is stable waits for that
+        assertThat(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .partitionsToOffsetAndMetadata()
                         .get())
                 .isEqualTo(offset(7));
