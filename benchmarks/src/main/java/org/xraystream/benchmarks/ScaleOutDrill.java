@@ -169,8 +169,18 @@ public final class ScaleOutDrill implements Callable<Integer> {
         progress.detail("at %.1f s: %s", sampler.seconds(), what);
     }
 
-    private void await(PacedUploads uploads, double share) throws InterruptedException {
+    private void await(PacedUploads uploads, double share) throws InterruptedException, CommandException {
+        int seen = 0;
+        long since = System.nanoTime();
         while (uploads.accepted().size() < share * count) {
+            int now = uploads.accepted().size();
+            if (now > seen) {
+                seen = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw CommandException.failed("No image has been accepted for " + PATIENCE.toMinutes() + " minutes; "
+                        + seen + " of " + count + " were before. See the log of ingest-service.");
+            }
             Thread.sleep(100);
         }
     }
