@@ -63,7 +63,8 @@ record InferenceSettings(
                 deviceWorkers,
                 Math.max(1, processors / deviceWorkers),
                 settings.integer("inference.largest-batch", 1, 1_024),
-                settings.duration("inference.linger"));
+                settings.duration("inference.linger"),
+                settings.duration("inference.backlog-linger"));
     }
 
     /** The model that serves while no champion is announced. */

@@ -124,7 +124,7 @@ final class InferenceStreamsIT {
                 folder.resolve("state"),
                 Optional.empty(),
                 CAPACITY,
-                new PipelineSettings(1, 1, 1, 1, Duration.ofMillis(5)),
+                new PipelineSettings(1, 1, 1, 1, Duration.ofMillis(5), Duration.ofMillis(5)),
                 new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
                 properties);

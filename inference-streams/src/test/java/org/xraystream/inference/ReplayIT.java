@@ -249,7 +249,7 @@ final class ReplayIT {
                 folder.resolve("state"),
                 Optional.empty(),
                 256,
-                new PipelineSettings(2, 2, 1, 16, Duration.ofMillis(5)),
+                new PipelineSettings(2, 2, 1, 16, Duration.ofMillis(5), Duration.ofMillis(5)),
                 new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
                 Map.of());

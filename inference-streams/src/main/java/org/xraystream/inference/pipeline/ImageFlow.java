@@ -1,6 +1,5 @@
 package org.xraystream.inference.pipeline;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +16,7 @@ final class ImageFlow {
     private final BatchSizes sizes;
     private final int mostAhead;
     private final long lingerNanos;
+    private final long backlogLingerNanos;
 
     private final Lock lock = new ReentrantLock();
     private final Condition admissible = lock.newCondition();
@@ -26,14 +26,11 @@ final class ImageFlow {
     private int preparing;
     private long readySince;
 
-    /**
-     * @param mostAhead images that are being prepared or ready at the same time, at the most
-     * @param linger how long a batch that is not full waits for images that are being prepared
-     */
-    ImageFlow(BatchSizes sizes, int mostAhead, Duration linger) {
+    ImageFlow(BatchSizes sizes, PipelineSettings settings) {
         this.sizes = sizes;
-        this.mostAhead = mostAhead;
-        this.lingerNanos = linger.toNanos();
+        this.mostAhead = settings.mostAhead();
+        this.lingerNanos = settings.linger().toNanos();
+        this.backlogLingerNanos = settings.backlogLinger().toNanos();
     }
 
     void submit(PendingImage image) {
@@ -94,7 +91,7 @@ final class ImageFlow {
 
     /**
      * The next batch, all of it of one model; waits for it. It goes when it is full, when no other image is on its way,
-     * or when it has lingered.
+     * or when it has lingered, which it does for longer on a backlog.
      */
     List<PreparedImage> nextBatch() throws InterruptedException {
         lock.lockInterruptibly();
@@ -119,7 +116,11 @@ final class ImageFlow {
     }
 
     private long lingerLeft() {
-        return readySince + lingerNanos - System.nanoTime();
+        return readySince + (isBacklog() ? backlogLingerNanos : lingerNanos) - System.nanoTime();
+    }
+
+    private boolean isBacklog() {
+        return waiting.size() >= sizes.largest() && !ready.hasUrgent();
     }
 
     private List<PreparedImage> takeBatch() {

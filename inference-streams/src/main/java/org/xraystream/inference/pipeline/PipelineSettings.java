@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param processorsPerWorker that each of them uses, where it does not run on a GPU
  * @param largestBatch a power of two, or the next below is taken
  * @param linger how long a batch that is not full waits for images that are being prepared
+ * @param backlogLinger the same while images that would fill it wait and none of it is urgent
  */
 public record PipelineSettings(
-        int preparationThreads, int deviceWorkers, int processorsPerWorker, int largestBatch, Duration linger) {
+        int preparationThreads,
+        int deviceWorkers,
+        int processorsPerWorker,
+        int largestBatch,
+        Duration linger,
+        Duration backlogLinger) {
     private static final int BATCHES_AHEAD = 2;
 
     /** How many images may be fetched and decoded ahead of the devices: what bounds the memory that they take. */

@@ -28,7 +28,7 @@ public final class ReadingPipeline implements AutoCloseable {
             PipelineSettings settings, BatchSizes sizes, ReadingModel first, Consumer<Throwable> onFatal) {
         this.settings = settings;
         this.sizes = sizes;
-        this.flow = new ImageFlow(sizes, settings.mostAhead(), settings.linger());
+        this.flow = new ImageFlow(sizes, settings);
         this.model = new CurrentModel(first);
         this.onFatal = onFatal;
     }

@@ -76,6 +76,10 @@ final class TwoLaneQueue<T> {
                 Stream.concat(urgent.stream(), routine.stream()).filter(matches).count();
     }
 
+    boolean hasUrgent() {
+        return !urgent.isEmpty();
+    }
+
     int size() {
         return urgent.size() + routine.size();
     }

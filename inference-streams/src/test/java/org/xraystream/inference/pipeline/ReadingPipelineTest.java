@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import org.xraystream.service.ObjectMissingException;
 import org.xraystream.service.ObjectStoreException;
 
 final class ReadingPipelineTest {
+    private static final int BACKLOG = 24;
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private final Map<Long, Outcome> outcomes = new HashMap<>();
     private ScriptedModel model = ScriptedModel.blocked("1");
     private TestPipeline test;
@@ -64,13 +68,61 @@ final class ReadingPipelineTest {
                     }
                     return Films.get(reference);
                 },
-                Duration.ofMillis(5)));
+                Duration.ofMillis(5),
+                LONG));
         submit(0, 2);
         awaitOutcomes(1);
         slow.countDown();
         awaitOutcomes(2);
 
         assertThat(model.batches()).containsExactly(List.of(0), List.of(1));
+    }
+
+    @Test
+    void onABacklogABatchWaitsUntilItIsFull() {
+        Semaphore fetches = startOnBacklog(LONG);
+        fetches.release(TestPipeline.LARGEST_BATCH);
+        awaitOutcomes(TestPipeline.LARGEST_BATCH);
+
+        assertThat(model.batchSizes()).containsExactly(TestPipeline.LARGEST_BATCH);
+        fetches.release(BACKLOG);
+    }
+
+    @Test
+    void onABacklogAnUrgentImageWaitsForNoOther() {
+        Semaphore fetches = startOnBacklog(LONG);
+        submit(BACKLOG, Priority.URGENT);
+        fetches.release(3);
+        awaitOutcomes(2);
+
+        assertThat(model.batches().get(0)).hasSize(2).startsWith(BACKLOG);
+        fetches.release(BACKLOG);
+    }
+
+    @Test
+    void whereNoMoreComesOfABacklogWhatIsReadyIsRead() {
+        Semaphore fetches = startOnBacklog(Duration.ofMillis(5));
+        fetches.release(1);
+        awaitOutcomes(1);
+
+        assertThat(model.batchSizes()).containsExactly(1);
+        fetches.release(BACKLOG);
+    }
+
+    /** Two images are being fetched, which needs a permit for each, and the others wait. */
+    private Semaphore startOnBacklog(Duration backlogLinger) {
+        Semaphore fetches = new Semaphore(0);
+        start(TestPipeline.lingering(
+                model.allow(100),
+                reference -> {
+                    fetches.acquireUninterruptibly();
+                    return Films.get(reference);
+                },
+                Duration.ZERO,
+                backlogLinger));
+        submit(0, BACKLOG);
+        await().until(fetches::getQueueLength, waiting -> waiting == 2);
+        return fetches;
     }
 
     @Test

@@ -16,9 +16,10 @@ public final class TestPipeline {
     private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
     private final ReadingPipeline pipeline;
 
-    private TestPipeline(ScriptedModel model, ImageSource source, int preparationThreads, Duration linger) {
+    private TestPipeline(
+            ScriptedModel model, ImageSource source, int preparationThreads, Duration linger, Duration backlogLinger) {
         this.pipeline = ReadingPipeline.start(
-                new PipelineSettings(preparationThreads, 1, 1, LARGEST_BATCH, linger),
+                new PipelineSettings(preparationThreads, 1, 1, LARGEST_BATCH, linger, backlogLinger),
                 new BatchSizes(LARGEST_BATCH),
                 model.model(),
                 source,
@@ -28,15 +29,15 @@ public final class TestPipeline {
     }
 
     static TestPipeline of(ScriptedModel model, ImageSource source) {
-        return new TestPipeline(model, source, 2, LINGER);
+        return new TestPipeline(model, source, 2, LINGER, LINGER);
     }
 
-    static TestPipeline lingering(ScriptedModel model, ImageSource source, Duration linger) {
-        return new TestPipeline(model, source, 2, linger);
+    static TestPipeline lingering(ScriptedModel model, ImageSource source, Duration linger, Duration backlogLinger) {
+        return new TestPipeline(model, source, 2, linger, backlogLinger);
     }
 
     static TestPipeline inOrder(ScriptedModel model, ImageSource source) {
-        return new TestPipeline(model, source, 1, LINGER);
+        return new TestPipeline(model, source, 1, LINGER, LINGER);
     }
 
     /** A pipeline whose store has all of {@link Films}. */
