@@ -10,11 +10,14 @@ final class BacklogRun {
     private BacklogRun() {}
 
     /** Reads from the beginning of the backlog for as long as is measured. */
-    static Drain naive(BenchStack stack, int waiting, Timing timing, Progress progress) throws Exception {
-        progress.step("A naive Kafka Streams topology, one call of the model for each image");
-        stack.createTopic(NaiveInference.TOPIC);
-        try (ResultCounter results = ResultCounter.open(stack.kafka(), NaiveInference.TOPIC);
-                JavaProcess naive = stack.naive()) {
+    static Drain naive(BenchStack stack, String topic, int streamThreads, int waiting, Timing timing, Progress progress)
+            throws Exception {
+        progress.step(
+                "A naive Kafka Streams topology, one call of the model for each image, %d stream thread(s)",
+                streamThreads);
+        stack.createTopic(topic);
+        try (ResultCounter results = ResultCounter.open(stack.kafka(), topic);
+                JavaProcess naive = stack.naive(topic, streamThreads)) {
             DrainRecorder recorder = new DrainRecorder(results, List.of(naive));
             recorder.await(waiting, timing.warmUpNanos() + timing.nanos());
             return said(recorder.drain(timing), progress);

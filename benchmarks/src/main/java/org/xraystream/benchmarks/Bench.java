@@ -35,12 +35,14 @@ public final class Bench implements Benchmark {
             try (BenchStack stack = BenchStack.start(workspace.folder(), progress::detail)) {
                 int count = (int) Math.ceil(loops.plainLoop().imagesPerSecond() * timing.wholeSeconds());
                 Set<String> waiting = Backlog.prepare(stack.settings(), images).announce(count);
-                Drain naive = BacklogRun.naive(stack, count, timing, progress);
+                Drain naive = BacklogRun.naive(stack, "bench-naive", 1, count, timing, progress);
+                Drain naiveOnAll = BacklogRun.naive(
+                        stack, "bench-naive-on-all", setting.machine().processors(), count, timing, progress);
                 try (ResultCounter results = BacklogRun.results(stack);
                         JavaProcess inference = stack.inference("inference")) {
                     Backlogged backlog = BacklogRun.system(results, inference, waiting, timing, progress);
                     BenchReport.Path path = PathRun.measure(stack, inference, images, count, timing, progress);
-                    return BenchReport.of(setting, images, loops, peer, naive, backlog, path);
+                    return BenchReport.of(setting, images, loops, peer, naive, naiveOnAll, backlog, path);
                 }
             }
         }

@@ -16,7 +16,9 @@ import org.xraystream.model.ModelPackageException;
  * @param predictor the best of them on prepared films, the model alone
  * @param plainLoop the best of them that decodes and reads one film at a time
  * @param peer the model alone beside ONNX Runtime
- * @param naive one call of the model for each image, in {@code mapValues}
+ * @param naive one call of the model for each image, in {@code mapValues}, on one stream thread, as is Kafka Streams'
+ *     default
+ * @param naiveOnAll the same with a stream thread and a classifier for each core
  * @param backlog this system, images waiting
  * @param path this system, from HTTP in to a row in PostgreSQL
  */
@@ -28,6 +30,7 @@ record BenchReport(
         PlainLoop plainLoop,
         PeerRates peer,
         Drain naive,
+        Drain naiveOnAll,
         Backlogged backlog,
         Path path,
         Latencies latencyMillis,
@@ -40,6 +43,7 @@ record BenchReport(
             PlainLoops loops,
             PeerRates peer,
             Drain naive,
+            Drain naiveOnAll,
             Backlogged backlog,
             Path path) {
         double rate = backlog.drain().imagesPerSecond();
@@ -52,11 +56,19 @@ record BenchReport(
                 loops.plainLoop(),
                 peer,
                 naive,
+                naiveOnAll,
                 backlog,
                 path,
                 new Latencies(path.at50().latencyMillis(), path.at80().latencyMillis()),
-                new Ratios(rate / loops.plainLoop().imagesPerSecond(), rate / naive.imagesPerSecond(), peer.ratio()),
-                new ProcessorRatios(loops.plainLoop().processorMillis() / millis, naive.processorMillis() / millis));
+                new Ratios(
+                        rate / loops.plainLoop().imagesPerSecond(),
+                        rate / naive.imagesPerSecond(),
+                        rate / naiveOnAll.imagesPerSecond(),
+                        peer.ratio()),
+                new ProcessorRatios(
+                        loops.plainLoop().processorMillis() / millis,
+                        naive.processorMillis() / millis,
+                        naiveOnAll.processorMillis() / millis));
     }
 
     /**
@@ -95,11 +107,12 @@ record BenchReport(
     record Latencies(LatencySummary at50, LatencySummary at80) {}
 
     /** @param cpuToOnnxRuntime the model alone, in a precision that its package allows, to ONNX Runtime in float32 */
-    record Ratios(double backlogToPlainLoop, double backlogToNaive, double cpuToOnnxRuntime) {}
+    record Ratios(
+            double backlogToPlainLoop, double backlogToNaive, double backlogToNaiveOnAll, double cpuToOnnxRuntime) {}
 
     /**
      * How many images this system reads in the processor time in which the others read one, its broker and object store
      * included: on a machine that does other things as well, a steadier figure than the ratios of the rates.
      */
-    record ProcessorRatios(double backlogToPlainLoop, double backlogToNaive) {}
+    record ProcessorRatios(double backlogToPlainLoop, double backlogToNaive, double backlogToNaiveOnAll) {}
 }

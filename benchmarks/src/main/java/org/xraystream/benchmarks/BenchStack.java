@@ -69,9 +69,9 @@ final class BenchStack implements AutoCloseable {
         return service(ResultsSink.class, 0, "sink", "--config", connections());
     }
 
-    /** The naive topology, each call of the model on one thread, since there is a stream thread per core. */
-    JavaProcess naive() throws IOException {
-        return service(NaiveInference.class, 1, "naive", connections());
+    /** The naive topology. */
+    JavaProcess naive(String topic, int streamThreads) throws IOException {
+        return service(NaiveInference.class, 1, topic, topic, String.valueOf(streamThreads), connections());
     }
 
     /**

@@ -57,6 +57,10 @@ final class BenchTable {
                 "naive mapValues, exactly once",
                 report.naive().imagesPerSecond(),
                 report.naive().processorMillis());
+        rate(
+                "the same with a stream thread and a classifier a core",
+                report.naiveOnAll().imagesPerSecond(),
+                report.naiveOnAll().processorMillis());
         Backlogged backlog = report.backlog();
         rate(
                 "this system, backlog of %d (lost %d, doubled %d)"
@@ -94,6 +98,11 @@ final class BenchTable {
         line("%-42s %7s %15s", "", "by rate", "by processor");
         line("%-42s %7.2f %15.2f", "backlog / plain loop", rates.backlogToPlainLoop(), processor.backlogToPlainLoop());
         line("%-42s %7.2f %15.2f", "backlog / naive", rates.backlogToNaive(), processor.backlogToNaive());
+        line(
+                "%-42s %7.2f %15.2f",
+                "backlog / naive, a stream thread a core",
+                rates.backlogToNaiveOnAll(),
+                processor.backlogToNaiveOnAll());
         line("%-42s %7.2f", "model / ONNX Runtime", rates.cpuToOnnxRuntime());
     }
 

@@ -127,7 +127,7 @@ public final class Growth implements Callable<Integer> {
                     size,
                     results.missing(waiting),
                     results.doubled(),
-                    recorder.drain(Timing.ofSeconds(10)),
+                    recorder.drain(Timing.ofFamiliar(10)),
                     early,
                     late);
         } finally {

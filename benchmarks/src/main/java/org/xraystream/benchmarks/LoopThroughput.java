@@ -123,7 +123,7 @@ public final class LoopThroughput implements Callable<Integer> {
         }
         List<BatchRate> rates = new ArrayList<>();
         for (int batchSize : BATCH_SIZES) {
-            List<Laps> laps = run(executor, classifiers, Timing.ofSeconds(seconds / 4.0), classifier -> {
+            List<Laps> laps = run(executor, classifiers, Timing.ofFamiliar(seconds / 4.0), classifier -> {
                 Turns turns = new Turns();
                 return () -> {
                     classifier.read(Stream.generate(() -> films.get(turns.next() % films.size()))

@@ -26,29 +26,31 @@ import org.xraystream.service.ObjectStoreSettings;
 import org.xraystream.service.Settings;
 
 /**
- * What one writes first: a {@code mapValues} that fetches, decodes and classifies each image on the stream thread. One
- * stream thread per core, each with a classifier, exactly once; nothing else than the probability goes out.
+ * What one writes first: a {@code mapValues} that fetches, decodes and classifies each image on the stream thread,
+ * exactly once; nothing else than the probability goes out. Each stream thread has a classifier, whose calls use one
+ * thread, since more are slower for a single film.
  */
 final class NaiveInference {
-    static final String TOPIC = "bench-naive";
 
     private NaiveInference() {}
 
     /**
      * Runs until the process is killed.
      *
-     * @param arguments the file with the connections
+     * @param arguments the topic of the results, how many stream threads, and the file with the connections
      */
     public static void main(String[] arguments) throws ModelPackageException {
-        start(Settings.load(Optional.of(Path.of(arguments[0])), System.getenv()));
+        start(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                Settings.load(Optional.of(Path.of(arguments[2])), System.getenv()));
     }
 
     @SuppressWarnings("resource") // all of it lives as long as the process
-    private static void start(Settings settings) throws ModelPackageException {
+    private static void start(String topic, int threads, Settings settings) throws ModelPackageException {
         KafkaSettings kafka = KafkaSettings.from(settings);
         ObjectStore store = ObjectStore.connect(ObjectStoreSettings.from(settings));
         ModelPackage model = ModelPackage.release();
-        int threads = Runtime.getRuntime().availableProcessors();
         Queue<Classifier> loaded = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < threads; i++) {
             loaded.add(Classifier.load(model));
@@ -60,11 +62,11 @@ final class NaiveInference {
                         Topics.IMAGES.name(),
                         Consumed.with(Topics.IMAGES.keySerde(), Topics.IMAGES.valueSerde(kafka.registry())))
                 .mapValues(image -> probability(image, store, classifiers.get()))
-                .to(TOPIC, Produced.with(Serdes.String(), Serdes.Double()));
+                .to(topic, Produced.with(Serdes.String(), Serdes.Double()));
         Properties properties = new Properties();
         properties.putAll(kafka.memberProperties(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
-                TOPIC,
+                topic,
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,

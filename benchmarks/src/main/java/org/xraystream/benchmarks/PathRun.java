@@ -57,7 +57,7 @@ final class PathRun {
             throws CommandException, InterruptedException {
         double perSecond = share * capacity.imagesPerSecond();
         progress.step("HTTP in to a row: latency at %.0f %%, %.1f images/s", 100 * share, perSecond);
-        OpenLoop measured = load.openLoop(perSecond, timing);
+        OpenLoop measured = load.openLoop(perSecond, Timing.ofFamiliar(timing.seconds()));
         LatencySummary latency = measured.latencyMillis();
         progress.detail("p50 %.0f ms, p90 %.0f ms, p99 %.0f ms", latency.p50(), latency.p90(), latency.p99());
         return measured;

@@ -37,7 +37,6 @@ public final class Replay {
     private static final int LARGEST_BATCH = 8;
     private static final Duration LINGER = Duration.ofMillis(50);
     /** One thread to fetch and decode, one to read: the machine is the service's. */
-
     private static final PipelineSettings NARROW = new PipelineSettings(1, 1, 1, LARGEST_BATCH, LINGER, LINGER);
     /** How often finished outcomes are looked for. */
     private static final Duration COLLECT_INTERVAL = Duration.ofMillis(5);
