@@ -5,7 +5,11 @@ package org.xraystream.imaging;
  * not write to it.
  */
 public final class GreyImage {
-    private static final float BYTE_SCALE = 1f / 255;
+    /**
+     * The grey level of each byte: looking it up is three times as fast as converting it, for which Java 17 has no
+     * vector instructions.
+     */
+    private static final float[] LEVELS = levels();
 
     private final int width;
     private final int height;
@@ -65,9 +69,17 @@ public final class GreyImage {
         }
     }
 
+    private static float[] levels() {
+        float[] levels = new float[256];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = i * (1f / 255);
+        }
+        return levels;
+    }
+
     private void copy(int from, float[] target) {
         for (int i = 0; i < target.length; i++) {
-            target[i] = (bytes[from + i] & 0xff) * BYTE_SCALE;
+            target[i] = LEVELS[bytes[from + i] & 0xff];
         }
     }
 

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.xraystream.events.ObjectReference;
 
@@ -36,6 +38,7 @@ public final class ObjectStore implements Dependency, AutoCloseable {
         OkHttpClient http = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .callTimeout(settings.requestTimeout())
+                .addNetworkInterceptor(ObjectStore::withoutDelay)
                 .build();
         MinioClient client = MinioClient.builder()
                 .endpoint(settings.endpoint().toString())
@@ -44,6 +47,15 @@ public final class ObjectStore implements Dependency, AutoCloseable {
                 .httpClient(http, true)
                 .build();
         return new ObjectStore(client, settings.imagesBucket());
+    }
+
+    /**
+     * Sends the end of a request at once. With Nagle's algorithm, which OkHttp leaves on, it waits until the store has
+     * acknowledged what came before, and stores delay that by 40 ms: every fourth image did.
+     */
+    private static Response withoutDelay(Interceptor.Chain chain) throws IOException {
+        chain.connection().socket().setTcpNoDelay(true);
+        return chain.proceed(chain.request());
     }
 
     /**
