@@ -52,7 +52,7 @@ public final class InferenceService {
             shutdown.add(models.follow(pipeline::install, shadow, liveness::fail));
 
             WaitingRoom room = new WaitingRoom(inference.waitingImages(), metrics);
-            Topology topology = InferenceTopology.build(pipeline, room, kafka.registry());
+            Topology topology = InferenceTopology.build(pipeline, room, inference.rememberImages(), kafka.registry());
             StreamsRuntime streams = shutdown.add(
                     StreamsRuntime.start(topology, kafka, inference, room::isFull, liveness::fail, metrics));
             return shutdown.add(HttpServer.start(

@@ -21,6 +21,7 @@ import org.xraystream.service.Settings;
  * @param threads stream threads
  * @param modelPackage that serves while no champion is announced; absent for the model that ships with the software
  * @param waitingImages as many may be taken in and not settled before no more are polled
+ * @param rememberImages for so long an image that a model has read is not read by it again
  * @param streams further properties of Kafka Streams
  */
 record InferenceSettings(
@@ -33,7 +34,12 @@ record InferenceSettings(
         PipelineSettings pipeline,
         ShadowSettings shadow,
         Duration transactionTimeout,
+        Duration rememberImages,
         Map<String, String> streams) {
+    /** Kafka Streams has no shorter segments. */
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(3650);
 
     static InferenceSettings from(Settings settings) {
         return new InferenceSettings(
@@ -48,7 +54,20 @@ record InferenceSettings(
                         settings.integer("inference.shadow-device-percent", 1, 100),
                         settings.integer("inference.largest-batch", 1, 1_024)),
                 settings.duration("inference.transaction-timeout"),
+                rememberImages(settings),
                 settings.table("inference.streams"));
+    }
+
+    static Duration rememberImages(Settings settings) {
+        String path = "inference.remember-images";
+        Duration window = settings.duration(path);
+        if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw Settings.wrong(
+                    path,
+                    "must be from " + SHORTEST_WINDOW.toMinutes() + "m to " + LONGEST_WINDOW.toDays() + "d, not "
+                            + settings.text(path));
+        }
+        return window;
     }
 
     private static PipelineSettings pipeline(Settings settings) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStoreWithHeaders;
@@ -16,7 +15,6 @@ import org.xraystream.schemas.Topics;
 
 /** {@code xray.images} → waiting store → pipeline → {@code xray.diagnoses} or {@code xray.rejections}. */
 final class InferenceTopology {
-    static final String SETTLED_STORE = "settled-images";
     static final String WAITING_STORE = "waiting-images";
     static final String DIAGNOSES_SINK = "diagnoses";
     static final String REJECTIONS_SINK = "rejections";
@@ -42,27 +40,23 @@ final class InferenceTopology {
     /**
      * The topology; it needs no broker to be built.
      *
+     * @param rememberImages for so long an image that a model has read is not read by it again
      * @param registry settings of the Schema Registry client
      */
-    static Topology build(ReadingPipeline pipeline, WaitingRoom room, Map<String, ?> registry) {
+    static Topology build(
+            ReadingPipeline pipeline, WaitingRoom room, Duration rememberImages, Map<String, ?> registry) {
         Topology topology = new Topology();
         topology.addSource(
                 SOURCE,
                 Topics.IMAGES.keySerde().deserializer(),
                 Topics.IMAGES.valueSerde(registry).deserializer(),
                 Topics.IMAGES.name());
-        topology.addProcessor(PROCESSOR, () -> new ReadingProcessor(pipeline, room), SOURCE);
-        topology.addStateStore(settledImages(), PROCESSOR);
+        topology.addProcessor(PROCESSOR, () -> new ReadingProcessor(pipeline, room, rememberImages), SOURCE);
+        topology.addStateStore(RememberedImages.store(rememberImages), PROCESSOR);
         topology.addStateStore(waitingImages(registry), PROCESSOR);
         addSink(topology, DIAGNOSES_SINK, Topics.DIAGNOSES, registry);
         addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS, registry);
         return topology;
-    }
-
-    /** By imageId, the model that has read the image for good. */
-    private static StoreBuilder<KeyValueStore<String, String>> settledImages() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(SETTLED_STORE), Serdes.String(), Serdes.String());
     }
 
     /** By the number in which they came, the events that have no outcome yet, with their headers and timestamps. */

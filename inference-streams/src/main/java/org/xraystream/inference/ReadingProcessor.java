@@ -1,10 +1,12 @@
 package org.xraystream.inference;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -13,7 +15,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStoreWithHeaders;
 import org.apache.kafka.streams.state.ValueTimestampHeaders;
 import org.slf4j.Logger;
@@ -30,8 +31,8 @@ import org.xraystream.service.TraceContext;
  * What the pipeline has finished is forwarded and taken out of the store in one transaction, every few milliseconds.
  * The stream thread never waits for the pipeline.
  *
- * <p>An image that the same model has read for good already (a modality that sent twice) has no second outcome; one
- * that comes again while it is being read waits for the first, so that the order of its outcomes is that of its events.
+ * <p>An image that the same model has read for good lately (a modality that sent twice) has no second outcome; one that
+ * comes again while it is being read waits for the first, so that the order of its outcomes is that of its events.
  */
 final class ReadingProcessor implements Processor<String, ImageReceived, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingProcessor.class);
@@ -43,26 +44,29 @@ final class ReadingProcessor implements Processor<String, ImageReceived, String,
 
     private final ReadingPipeline pipeline;
     private final WaitingRoom room;
+    private final Duration rememberImages;
 
     /** Per image the numbers of its events, of which the first is in the pipeline. */
     private final Map<String, Deque<Long>> underWay = new HashMap<>();
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, String> settled;
+    private RememberedImages remembered;
     private TimestampedKeyValueStoreWithHeaders<Long, ImageReceived> waiting;
     private Mailbox mailbox;
     private Cancellable collecting;
     private long nextNumber;
 
-    ReadingProcessor(ReadingPipeline pipeline, WaitingRoom room) {
+    ReadingProcessor(ReadingPipeline pipeline, WaitingRoom room, Duration rememberImages) {
         this.pipeline = pipeline;
         this.room = room;
+        this.rememberImages = rememberImages;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.settled = context.getStateStore(InferenceTopology.SETTLED_STORE);
+        this.remembered = new RememberedImages(
+                context.getStateStore(RememberedImages.STORE), rememberImages, context::currentSystemTimeMs);
         this.waiting = context.getStateStore(InferenceTopology.WAITING_STORE);
         this.mailbox = pipeline.open();
         try (KeyValueIterator<Long, ValueTimestampHeaders<ImageReceived>> left = waiting.all()) {
@@ -94,7 +98,7 @@ final class ReadingProcessor implements Processor<String, ImageReceived, String,
     }
 
     private boolean isSettled(ImageReceived image) {
-        return pipeline.reader().equals(settled.get(image.getImageId()));
+        return remembered.lastReader(image.getImageId()).equals(Optional.of(pipeline.reader()));
     }
 
     private void enqueue(long number, ImageReceived image) {
@@ -132,7 +136,7 @@ final class ReadingProcessor implements Processor<String, ImageReceived, String,
         ValueTimestampHeaders<ImageReceived> entry = waiting.delete(finished.number());
         ImageReceived image = entry.value();
         forward(image.getImageId(), finished.outcome(), entry.timestamp(), entry.headers());
-        finished.outcome().settledBy().ifPresent(reader -> settled.put(image.getImageId(), reader));
+        finished.outcome().settledBy().ifPresent(reader -> remembered.remember(image.getImageId(), reader));
         room.settled(finished.outcome());
         submitNext(image.getImageId());
     }

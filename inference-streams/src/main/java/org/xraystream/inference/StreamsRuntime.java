@@ -2,6 +2,7 @@ package org.xraystream.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
      * @param isFull whether no more records are to be taken for now
      * @param onFatal told of what this process cannot go on after
      * @param registry is given Kafka's own meters, such as the lag of each partition and the latency of commits
+     * @throws IOException if the state directory can't be written
      */
     static StreamsRuntime start(
             Topology topology,
@@ -48,8 +50,15 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
             InferenceSettings inference,
             BooleanSupplier isFull,
             Consumer<Throwable> onFatal,
-            MeterRegistry registry) {
+            MeterRegistry registry)
+            throws IOException, InterruptedException {
         KafkaStreams streams = new KafkaStreams(topology, properties(kafka, inference), new ThrottledClients(isFull));
+        try {
+            WindowChange.follow(streams, kafka, inference);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            streams.close();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(exception -> {
             if (exception instanceof OutOfMemoryError) {
                 onFatal.accept(exception);
@@ -75,6 +84,7 @@ final class StreamsRuntime implements Dependency, AutoCloseable {
         own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, OutageHandler.class);
         // results are collected, and committed, between two polls
         own.put(StreamsConfig.POLL_MS_CONFIG, (int) InferenceTopology.COLLECT_INTERVAL.toMillis());
+        own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
         // a backlog that waited for the first start is read, not skipped
         own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         own.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLLED_IMAGES);

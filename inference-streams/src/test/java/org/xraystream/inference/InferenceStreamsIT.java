@@ -2,6 +2,7 @@ package org.xraystream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -13,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
@@ -51,6 +56,7 @@ final class InferenceStreamsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(3);
     private static final int CAPACITY = 20;
+    private static final Duration WINDOW = Duration.ofDays(14);
 
     @TempDir
     static Path folder;
@@ -66,6 +72,7 @@ final class InferenceStreamsIT {
     private ReadingPipeline pipeline;
     private StreamsRuntime streams;
     private String prefix;
+    private Path state = folder.resolve("state");
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -90,18 +97,22 @@ final class InferenceStreamsIT {
         prefix = test.getTestMethod().orElseThrow().getName();
     }
 
-    private void start(ScriptedModel first) {
+    private void start(ScriptedModel first) throws Exception {
         start(first, Map.of());
     }
 
-    private void start(ScriptedModel first, Map<String, String> properties) {
+    private void start(ScriptedModel first, Map<String, String> properties) throws Exception {
+        start(first, WINDOW, properties);
+    }
+
+    private void start(ScriptedModel first, Duration window, Map<String, String> properties) throws Exception {
         model = first;
         pipeline = TestPipeline.start(first);
         WaitingRoom room = new WaitingRoom(CAPACITY, metrics);
         streams = StreamsRuntime.start(
-                InferenceTopology.build(pipeline, room, kafka.registry()),
+                InferenceTopology.build(pipeline, room, window, kafka.registry()),
                 kafka,
-                settings(properties),
+                settings(window, properties),
                 () -> isFull(room),
                 failure -> {},
                 metrics);
@@ -116,17 +127,18 @@ final class InferenceStreamsIT {
         return room.isFull();
     }
 
-    private static InferenceSettings settings(Map<String, String> properties) {
+    private InferenceSettings settings(Duration window, Map<String, String> properties) {
         return new InferenceSettings(
                 new HttpSettings("127.0.0.1", 0),
                 "inference-streams",
                 1,
-                folder.resolve("state"),
+                state,
                 Optional.empty(),
                 CAPACITY,
                 new PipelineSettings(1, 1, 1, 1, Duration.ofMillis(5), Duration.ofMillis(5)),
                 new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
+                window,
                 properties);
     }
 
@@ -189,6 +201,46 @@ final class InferenceStreamsIT {
         awaitAllDiagnosed();
         assertThat(rebalances()).isEqualTo(before);
         assertThat(taken("restored")).isZero();
+    }
+
+    @Test
+    void anImageIsRememberedThroughARestartALossOfLocalStateAndAnotherWindow() throws Exception {
+        start(ScriptedModel.free("1"));
+        publish(20);
+        awaitAllDiagnosed();
+
+        restartAndSendAgain(WINDOW);
+        state = folder.resolve("another-state");
+        restartAndSendAgain(WINDOW);
+        // its segments have other bounds, so that those of before would be of no use
+        Duration shorter = Duration.ofHours(2);
+        restartAndSendAgain(shorter);
+        assertThat(changelog()).containsAllEntriesOf(RememberedImages.changelog(shorter));
+    }
+
+    private void restartAndSendAgain(Duration window) throws Exception {
+        double before = duplicates();
+        stop();
+        start(ScriptedModel.free("1"), window, Map.of());
+        publish(20);
+        await().until(() -> duplicates() == before + 20);
+        assertThat(diagnoses()).hasSize(20);
+    }
+
+    private double duplicates() {
+        return metrics.find("inference.images").tag("outcome", "duplicate").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static Map<String, String> changelog() throws Exception {
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, "inference-streams-remembered-images-changelog");
+        try (Admin admin = Admin.create(kafka.clientProperties(Map.of()))) {
+            return admin.describeConfigs(List.of(topic)).all().get().get(topic).entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        }
     }
 
     /** A thread that dies as it is told is no failure of the test. */

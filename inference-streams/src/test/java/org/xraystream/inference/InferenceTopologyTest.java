@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,10 @@ import org.xraystream.schemas.Topics;
 import org.xraystream.service.TraceContext;
 
 final class InferenceTopologyTest {
+    private static final Duration WINDOW = Duration.ofDays(14);
+    /** More than the clock goes on while a test waits for its readings. */
+    private static final Duration ROUNDING = Duration.ofHours(1);
+
     private static final Map<String, String> REGISTRY = Map.of("schema.registry.url", "mock://inference");
 
     @TempDir
@@ -65,7 +70,7 @@ final class InferenceTopologyTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         driver = new TopologyTestDriver(
-                InferenceTopology.build(pipeline, new WaitingRoom(2, metrics), REGISTRY), properties);
+                InferenceTopology.build(pipeline, new WaitingRoom(2, metrics), WINDOW, REGISTRY), properties);
         images = driver.createInputTopic(
                 Topics.IMAGES.name(),
                 new StringSerializer(),
@@ -114,6 +119,52 @@ final class InferenceTopologyTest {
                 .containsExactly("2");
         assertThat(count("inference.images", "duplicate")).isEqualTo(1);
         assertThat(count("inference.images", "diagnosed")).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatIsSentAgainIsReadAgainAfterTheWindowAndNotBefore() {
+        read("i");
+        driver.advanceWallClockTime(WINDOW.minus(ROUNDING));
+        read("i");
+        assertThat(count("inference.images", "duplicate")).isEqualTo(1);
+
+        driver.advanceWallClockTime(ROUNDING);
+        read("i");
+        List<DiagnosisMade> readings = diagnoses.readValuesToList();
+        assertThat(readings).hasSize(2);
+        // whoever keeps results takes both for one
+        assertThat(readings.get(1).getEventId()).isEqualTo(readings.get(0).getEventId());
+        read("i");
+        assertThat(count("inference.images", "duplicate")).isEqualTo(2);
+    }
+
+    @Test
+    void noTimeStampOfAnEventMakesAnyImageBeForgotten() {
+        read("first", Instant.now());
+        read("of-the-future", Instant.parse("2999-01-01T00:00:00Z"));
+        read("of-the-past", Instant.EPOCH);
+        assertThat(diagnoses.readValuesToList()).hasSize(3);
+
+        driver.advanceWallClockTime(WINDOW.minus(ROUNDING));
+        read("first", Instant.parse("2999-01-01T00:00:00Z"));
+        read("of-the-future", Instant.EPOCH);
+        read("of-the-past", Instant.parse("2999-01-01T00:00:00Z"));
+        assertThat(count("inference.images", "duplicate")).isEqualTo(3);
+        assertThat(diagnoses.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theModelThatWasTheLastToReadAnImageCounts() {
+        read("i");
+        driver.advanceWallClockTime(Duration.ofDays(1));
+        ScriptedModel.free("2").installIn(pipeline);
+        read("i");
+        driver.advanceWallClockTime(WINDOW.minus(ROUNDING));
+        read("i");
+
+        assertThat(diagnoses.readValuesToList())
+                .extracting(event -> event.getModel().getVersion())
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -228,6 +279,15 @@ final class InferenceTopologyTest {
                         tuple("inference-streams", Topics.IMAGES.name(), 0L),
                         tuple("inference-streams", Topics.IMAGES.name(), 1L));
         assertThat(diagnoses.readKeyValuesToMap()).containsOnlyKeys("i");
+    }
+
+    private void read(String imageId) {
+        read(imageId, Instant.now());
+    }
+
+    private void read(String imageId, Instant at) {
+        images.pipeInput(imageId, image(imageId, "1"), at);
+        awaitNothingWaits();
     }
 
     private void send(String imageId, String objectKey) {

@@ -252,13 +252,14 @@ final class ReplayIT {
                 new PipelineSettings(2, 2, 1, 16, Duration.ofMillis(5), Duration.ofMillis(5)),
                 new ShadowSettings(25, 1),
                 Duration.ofSeconds(5),
+                Duration.ofDays(14),
                 Map.of());
         try (Shutdown running = new Shutdown()) {
             ReadingPipeline pipeline = running.add(ReadingPipeline.start(
                     settings.pipeline(), model, source, FilmObserver.NONE, metrics, failure -> {}));
             WaitingRoom room = new WaitingRoom(settings.waitingImages(), metrics);
             running.add(StreamsRuntime.start(
-                    InferenceTopology.build(pipeline, room, kafka.registry()),
+                    InferenceTopology.build(pipeline, room, settings.rememberImages(), kafka.registry()),
                     kafka,
                     settings,
                     room::isFull,
