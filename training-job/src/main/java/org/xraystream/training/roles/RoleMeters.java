@@ -24,6 +24,8 @@ final class RoleMeters {
         champion("training.champion.labels.uncertain", ChampionAgreement::uncertain);
         shadow("training.shadow.images", ShadowComparison::images);
         shadow("training.shadow.agreement", ShadowComparison::agreement);
+        shadow("training.shadow.decided", ShadowComparison::decided);
+        shadow("training.shadow.contradictions", ShadowComparison::contradictions);
         shadow("training.shadow.probability.shift", ShadowComparison::shift);
         shadow("training.shadow.time.ratio", ShadowComparison::timeRatio);
     }

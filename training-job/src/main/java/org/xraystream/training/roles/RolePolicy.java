@@ -17,16 +17,17 @@ public record RolePolicy(boolean automatic, int rememberedImages, Shadow shadow,
      * such as a model that answers otherwise, or slower, than it did on files.
      *
      * @param enoughImages that both have read, for a decision
-     * @param enoughTime after which {@code leastImages} are enough
-     * @param leastAgreement share of equal findings
+     * @param enoughTime after which fewer are enough
+     * @param leastDecided images that both have decided, at any time
+     * @param mostContradictions share of those, with one normal and the other pneumonia
      * @param mostShift of the mean calibrated probability, up or down
      * @param mostTimeRatio of the shadow's median inference time to the champion's
      */
     public record Shadow(
             int enoughImages,
             Duration enoughTime,
-            int leastImages,
-            double leastAgreement,
+            int leastDecided,
+            double mostContradictions,
             double mostShift,
             double mostTimeRatio) {}
 
@@ -46,8 +47,8 @@ public record RolePolicy(boolean automatic, int rememberedImages, Shadow shadow,
                 new Shadow(
                         settings.integer("training.roles.shadow.enough-images", 1, MOST_IMAGES),
                         settings.duration("training.roles.shadow.enough-time"),
-                        settings.integer("training.roles.shadow.least-images", 1, MOST_IMAGES),
-                        settings.number("training.roles.shadow.least-agreement", 0, 1),
+                        settings.integer("training.roles.shadow.least-decided", 1, MOST_IMAGES),
+                        settings.number("training.roles.shadow.most-contradictions", 0, 1),
                         settings.number("training.roles.shadow.most-shift", 0, 1),
                         settings.number("training.roles.shadow.most-time-ratio", 0, 1_000)),
                 new Champion(

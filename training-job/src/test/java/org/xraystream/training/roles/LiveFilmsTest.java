@@ -28,6 +28,8 @@ final class LiveFilmsTest {
         ShadowComparison comparison = films.comparison();
         assertThat(comparison.images()).isEqualTo(2);
         assertThat(comparison.agreement()).isEqualTo(0.5);
+        assertThat(comparison.decided()).isEqualTo(1);
+        assertThat(comparison.contradictions()).isZero();
         assertThat(comparison.shift()).isCloseTo(0.25, within(1e-12));
         assertThat(comparison.timeRatio()).isEqualTo(2);
     }
@@ -39,6 +41,7 @@ final class LiveFilmsTest {
             films.shadow("image-" + i, new Answer(Finding.PNEUMONIA, 0.9, 100));
         }
         assertThat(films.comparison().images()).isEqualTo(4);
+        assertThat(films.comparison().contradictions()).isEqualTo(1);
         films.clear();
         assertThat(films.comparison()).isEqualTo(ShadowComparison.NONE);
     }

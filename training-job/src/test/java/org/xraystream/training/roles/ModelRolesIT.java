@@ -55,7 +55,7 @@ final class ModelRolesIT {
     private static final RolePolicy POLICY = new RolePolicy(
             true,
             1_000,
-            new RolePolicy.Shadow(20, Duration.ofHours(1), 10, 0.7, 0.15, 2),
+            new RolePolicy.Shadow(20, Duration.ofHours(1), 10, 0.1, 0.15, 2),
             new RolePolicy.Champion(20, 0.85));
 
     @TempDir

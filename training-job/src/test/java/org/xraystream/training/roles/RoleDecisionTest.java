@@ -20,7 +20,7 @@ final class RoleDecisionTest {
     private static final ModelReleased SHADOW = announced("2", ModelRole.SHADOW, 20);
     private static final Instant SOON = Instant.ofEpochSecond(30);
     private static final Instant LATER = SHADOW.getOccurredAt().plus(Duration.ofHours(24));
-    private static final ShadowComparison ALIKE = new ShadowComparison(100, 0.9, 0.02, 1.1);
+    private static final ShadowComparison ALIKE = new ShadowComparison(100, 80, 0.9, 0.05, 0.02, 1.1);
     private static final ChampionAgreement GOOD = new ChampionAgreement(95, 5, 3);
     private static final ChampionAgreement BAD = new ChampionAgreement(50, 50, 3);
 
@@ -57,8 +57,8 @@ final class RoleDecisionTest {
     @Test
     void aShadowWithinItsBoundsServesAfterEnoughImagesOrEnoughTime() {
         AnnouncedModels models = models(CHAMPION, SHADOW);
-        ShadowComparison few = new ShadowComparison(99, 0.9, 0.02, 1.1);
-        ShadowComparison tooFew = new ShadowComparison(9, 0.9, 0.02, 1.1);
+        ShadowComparison few = new ShadowComparison(99, 10, 0.9, 0.05, 0.02, 1.1);
+        ShadowComparison tooFew = new ShadowComparison(100, 9, 0.9, 0.05, 0.02, 1.1);
 
         assertChange(advance(models, ALIKE, POLICY, SOON), "2", ModelRole.CHAMPION);
         assertThat(advance(models, few, POLICY, SOON)).isEmpty();
@@ -69,10 +69,19 @@ final class RoleDecisionTest {
 
     @Test
     void aShadowOutOfAnyBoundIsRetiredWithTheFigure() {
-        assertRetired(new ShadowComparison(100, 0.69, 0, 1), "0.690 is below 0.700");
-        assertRetired(new ShadowComparison(100, 1, 0.16, 1), "+0.160, more than 0.150");
-        assertRetired(new ShadowComparison(100, 1, -0.16, 1), "-0.160, more than 0.150");
-        assertRetired(new ShadowComparison(100, 1, 0, 2.5), "2.50 times as long, more than 2.00");
+        assertRetired(new ShadowComparison(100, 80, 0.9, 0.11, 0, 1), "0.110, more than 0.100");
+        assertRetired(new ShadowComparison(100, 80, 1, 0, 0.16, 1), "+0.160, more than 0.150");
+        assertRetired(new ShadowComparison(100, 80, 1, 0, -0.16, 1), "-0.160, more than 0.150");
+        assertRetired(new ShadowComparison(100, 80, 1, 0, 0, 2.5), "2.50 times as long, more than 2.00");
+    }
+
+    @Test
+    void aShadowThatDecidesWhatTheChampionLeavesOpenServesWhateverTheShareOfEqualFindings() {
+        ShadowComparison bolder = new ShadowComparison(100, 10, 0.1, 0, 0.02, 1.1);
+
+        Optional<RoleChange> change = advance(models(CHAMPION, SHADOW), bolder, POLICY, SOON);
+        assertChange(change, "2", ModelRole.CHAMPION);
+        assertThat(change.orElseThrow().reason()).contains("equal findings 0.100", "the 10 that both decide 0.000");
     }
 
     @Test
@@ -81,7 +90,7 @@ final class RoleDecisionTest {
         AnnouncedModels models = models(CHAMPION, SHADOW);
 
         assertThat(advance(models, ALIKE, byHand, LATER)).isEmpty();
-        assertThat(advance(models, new ShadowComparison(100, 0, 0, 1), byHand, LATER))
+        assertThat(advance(models, new ShadowComparison(100, 100, 0, 1, 0, 1), byHand, LATER))
                 .isEmpty();
         assertChange(
                 advance(models(CHAMPION, announced("3", ModelRole.CANDIDATE, 21)), ALIKE, byHand, LATER),

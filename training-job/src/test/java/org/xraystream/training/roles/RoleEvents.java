@@ -24,7 +24,7 @@ final class RoleEvents {
     static final RolePolicy POLICY = new RolePolicy(
             true,
             1_000,
-            new RolePolicy.Shadow(100, Duration.ofHours(24), 10, 0.7, 0.15, 2),
+            new RolePolicy.Shadow(100, Duration.ofHours(24), 10, 0.1, 0.15, 2),
             new RolePolicy.Champion(20, 0.85));
 
     private RoleEvents() {}
