@@ -32,7 +32,6 @@ final class SinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final BatchWriter writer;
@@ -114,7 +113,10 @@ final class SinkLoop implements Runnable {
         }
     }
 
-    /** Without the commit the records would be read again, which changes nothing: so its failure is no trouble. */
+    /**
+     * Without waiting, since a row need not: without the commit the records would be read again, which changes nothing,
+     * and the next commit covers it.
+     */
     private void commitOffsets() {
         if (batch.isEmpty()) {
             return;
@@ -125,12 +127,12 @@ final class SinkLoop implements Runnable {
             offsets.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
         }
-        try {
-            consumer.commitSync(offsets, COMMIT_PATIENCE);
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warn("Offsets were not committed, so records may be read again: {}", e.getMessage());
+        consumer.commitAsync(offsets, SinkLoop::onCommit);
+    }
+
+    private static void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+        if (failure != null) {
+            LOG.warn("Offsets were not committed, so records may be read again: {}", failure.getMessage());
         }
     }
 
