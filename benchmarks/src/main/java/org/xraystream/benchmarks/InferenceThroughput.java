@@ -30,7 +30,7 @@ public final class InferenceThroughput {
     private static final int FILMS_A_ROUND = 32;
 
     private static final double FLOAT32_TOLERANCE = 1e-3;
-    private static final double BFLOAT16_TOLERANCE = 0.5;
+    private static final double NARROWER_TOLERANCE = 0.5;
 
     private InferenceThroughput() {}
 
@@ -134,12 +134,13 @@ public final class InferenceThroughput {
                             model.manifest().architecture(),
                             model.manifest().preprocessing(),
                             model.weights(),
-                            EnumSet.of(precision)));
+                            EnumSet.of(precision),
+                            model.manifest().inputRanges()));
         } catch (ModelPackageException e) {
             if (precision == Precision.FLOAT32) {
                 throw e;
             }
-            // the processor does not compute in it
+            // processor or package are without it
         }
     }
 
@@ -179,7 +180,7 @@ public final class InferenceThroughput {
     }
 
     private static void compare(Precision precision, float[] expected, List<Network.Output> actual) {
-        double tolerance = precision == Precision.FLOAT32 ? FLOAT32_TOLERANCE : BFLOAT16_TOLERANCE;
+        double tolerance = precision == Precision.FLOAT32 ? FLOAT32_TOLERANCE : NARROWER_TOLERANCE;
         for (int i = 0; i < expected.length; i++) {
             if (Math.abs(expected[i] - actual.get(i).logit()) > tolerance) {
                 throw new IllegalStateException("In " + precision + " the logit of film " + i + " is "

@@ -6,6 +6,7 @@ import org.xraystream.training.ExperimentCommand;
 import org.xraystream.training.ExplainCommand;
 import org.xraystream.training.GateCommand;
 import org.xraystream.training.PopulationCommand;
+import org.xraystream.training.PrecisionsCommand;
 import org.xraystream.training.ReferenceCommand;
 import org.xraystream.training.SynthesizeCommand;
 import org.xraystream.training.TrainCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,
+            PrecisionsCommand.class,
             ReferenceCommand.class,
             DriftCommand.class,
             SynthesizeCommand.class,

@@ -56,8 +56,13 @@ public final class Classifier implements AutoCloseable {
     private static Classifier load(ModelPackage model, Set<Precision> precisions, Device device)
             throws ModelPackageException {
         Manifest manifest = model.manifest();
-        Network network =
-                Network.load(manifest.architecture(), manifest.preprocessing(), model.weights(), precisions, device);
+        Network network = Network.load(
+                manifest.architecture(),
+                manifest.preprocessing(),
+                model.weights(),
+                precisions,
+                manifest.inputRanges(),
+                device);
         try {
             Optional<Population> population = Population.of(model.weights());
             if (population.isPresent() && population.get().features() != network.features()) {

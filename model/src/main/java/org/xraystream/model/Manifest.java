@@ -2,10 +2,12 @@ package org.xraystream.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.xraystream.model.net.Architecture;
+import org.xraystream.model.net.InputRanges;
 import org.xraystream.model.net.Precision;
 
 /**
@@ -48,6 +50,9 @@ public record Manifest(
 
     /** Of the metrics: how the figures change in other precisions than float32, by precision. */
     public static final String PRECISIONS = "precisions";
+
+    /** Of {@link Precision#INT8}: the {@link #inputRanges}. */
+    public static final String RANGES = "ranges";
 
     private static final String ALLOWED = "allowed";
 
@@ -137,6 +142,21 @@ public record Manifest(
             }
         }
         return allowed;
+    }
+
+    /**
+     * The ranges that {@link Precision#INT8} computes in, which are among what {@code precisions} of the metrics say of
+     * it; {@link InputRanges#NONE} if they were not measured.
+     */
+    @JsonIgnore
+    public InputRanges inputRanges() {
+        List<InputRanges.Range> ranges = new ArrayList<>();
+        metrics.path(PRECISIONS)
+                .path(Precision.INT8.name())
+                .path(RANGES)
+                .forEach(range -> ranges.add(new InputRanges.Range(
+                        range.path("low").floatValue(), range.path("high").floatValue())));
+        return new InputRanges(ranges);
     }
 
     /** Which model this is. */

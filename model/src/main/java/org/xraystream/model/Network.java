@@ -20,6 +20,7 @@ import org.xraystream.model.net.Architecture;
 import org.xraystream.model.net.EvidenceNetwork;
 import org.xraystream.model.net.FilmBuffer;
 import org.xraystream.model.net.InferenceScript;
+import org.xraystream.model.net.InputRanges;
 import org.xraystream.model.net.NetworkWeights;
 import org.xraystream.model.net.Precision;
 
@@ -69,19 +70,25 @@ public final class Network implements AutoCloseable {
      */
     public static Network load(Architecture architecture, Preprocessing preprocessing, byte[] weights)
             throws ModelPackageException {
-        return load(architecture, preprocessing, weights, EnumSet.of(Precision.FLOAT32));
+        return load(architecture, preprocessing, weights, EnumSet.of(Precision.FLOAT32), InputRanges.NONE);
     }
 
     /**
      * The same in the narrowest of the precisions that this processor computes in: always the same on one processor.
      *
      * @param allowed the precisions to choose from
+     * @param ranges without which {@link Precision#INT8} is not possible
      * @throws ModelPackageException also if the processor can compute in none of them
      */
     public static Network load(
-            Architecture architecture, Preprocessing preprocessing, byte[] weights, Set<Precision> allowed)
+            Architecture architecture,
+            Preprocessing preprocessing,
+            byte[] weights,
+            Set<Precision> allowed,
+            InputRanges ranges)
             throws ModelPackageException {
-        return load(architecture, preprocessing, weights, allowed, devices().get(0));
+        return load(
+                architecture, preprocessing, weights, allowed, ranges, devices().get(0));
     }
 
     /**
@@ -94,6 +101,7 @@ public final class Network implements AutoCloseable {
             Preprocessing preprocessing,
             byte[] weights,
             Set<Precision> allowed,
+            InputRanges ranges,
             Device device)
             throws ModelPackageException {
         NDManager manager = NDManager.newBaseManager(device, ENGINE);
@@ -103,10 +111,10 @@ public final class Network implements AutoCloseable {
             network.initialize(manager, DataType.FLOAT32, input);
             NetworkWeights.decode(weights, network);
             network.freezeParameters(true);
-            Optional<InferenceScript> script = InferenceScript.narrowest(network, allowed, input);
+            Optional<InferenceScript> script = InferenceScript.narrowest(network, allowed, ranges, input);
             if (script.isEmpty() && !allowed.contains(Precision.FLOAT32)) {
-                throw new ModelPackageException(
-                        "This processor cannot compute in " + allowed + "; allow " + Precision.FLOAT32 + " too.");
+                throw new ModelPackageException("This processor cannot compute this model in " + allowed + "; allow "
+                        + Precision.FLOAT32 + " too.");
             }
             return new Network(preprocessing, network, script, manager);
         } catch (IllegalArgumentException e) {
@@ -179,6 +187,17 @@ public final class Network implements AutoCloseable {
                 stacks.add(stack(stage, map.toType(DataType.FLOAT32, false).squeeze(0)));
             }
             return stacks;
+        }
+    }
+
+    /**
+     * The ranges that {@link Precision#INT8} computes in.
+     *
+     * @param films some hundred that the weights were fitted to, each as {@link Preprocessing#prepare} makes it
+     */
+    public InputRanges inputRanges(List<float[]> films) {
+        try (NDManager call = manager.newSubManager()) {
+            return network.inputRanges(parameters, () -> films.stream().map(film -> batch(List.of(film), call)));
         }
     }
 

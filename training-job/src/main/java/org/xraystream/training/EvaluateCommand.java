@@ -63,7 +63,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "PRECISION",
-            description = "FLOAT32 or BFLOAT16; default: the narrowest that the package allows and the processor has.")
+            description =
+                    "FLOAT32, BFLOAT16 or INT8; default: the narrowest that the package allows and the processor has.")
     private Precision precision;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")

@@ -1,22 +1,30 @@
 package org.xraystream.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.xraystream.command.JsonFile;
+import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
+import org.xraystream.model.Network;
+import org.xraystream.model.Preprocessing;
 import org.xraystream.model.Reading;
 import org.xraystream.model.net.Precision;
+import org.xraystream.training.data.Dataset;
 import org.xraystream.training.data.Film;
 import org.xraystream.training.data.Prefetch;
 import org.xraystream.training.metrics.Auroc;
 import org.xraystream.training.metrics.Scored;
+import org.xraystream.training.robustness.Variant;
 
 /**
  * What changes when a model computes in another precision than float32.
@@ -40,6 +48,8 @@ record PrecisionReport(
     private static final double MOST_AUROC_CHANGE = 1e-3;
     private static final double MOST_FINDINGS_CHANGED = 0.01;
     private static final int BATCH = 16;
+    /** Films that the ranges of 8 bits are measured on; every second of them is perturbed, as other archives' are. */
+    private static final int RANGE_FILMS = 160;
 
     /** A film in both precisions. */
     private record Pair(Film film, Reading exact, Reading other) {
@@ -57,11 +67,19 @@ record PrecisionReport(
     }
 
     /**
-     * The model with a manifest that says what changes in each precision that this processor has.
+     * The model with a manifest that says what changes in each precision that this processor has, and what ranges 8
+     * bits take.
      *
-     * @param sets of films, each of both classes, on which the figures were measured
+     * @param dataset what the model was made of
      */
-    static ModelPackage addTo(ModelPackage model, List<List<Film>> sets) throws ModelPackageException {
+    static ModelPackage addTo(ModelPackage plain, Dataset dataset) throws ModelPackageException {
+        JsonNode ranges = ranges(plain, dataset.training());
+        ModelPackage model = with(
+                plain,
+                metrics -> metrics.putObject(Manifest.PRECISIONS)
+                        .putObject(Precision.INT8.name())
+                        .set(Manifest.RANGES, ranges));
+        List<List<Film>> sets = List.of(dataset.validation(), dataset.heldOut());
         Map<Precision, PrecisionReport> reports = new EnumMap<>(Precision.class);
         try (Classifier exact = Classifier.load(model, EnumSet.of(Precision.FLOAT32))) {
             for (Precision precision : EnumSet.complementOf(EnumSet.of(Precision.FLOAT32))) {
@@ -72,10 +90,37 @@ record PrecisionReport(
                 }
             }
         }
+        return with(model, metrics -> {
+            ObjectNode tree = (ObjectNode) JsonFile.tree(reports);
+            if (reports.containsKey(Precision.INT8)) {
+                tree.withObject(Precision.INT8.name()).set(Manifest.RANGES, ranges);
+            }
+            metrics.set(Manifest.PRECISIONS, tree);
+        });
+    }
+
+    private static ModelPackage with(ModelPackage model, Consumer<ObjectNode> change) throws ModelPackageException {
         Manifest manifest = model.manifest();
         ObjectNode metrics = manifest.metrics().deepCopy();
-        metrics.set(Manifest.PRECISIONS, JsonFile.tree(reports));
+        change.accept(metrics);
         return new ModelPackage(manifest.with(manifest.weightsSha256(), metrics), model.weights());
+    }
+
+    private static JsonNode ranges(ModelPackage model, List<Film> training) throws ModelPackageException {
+        Preprocessing preprocessing = model.manifest().preprocessing();
+        int count = Math.min(RANGE_FILMS, training.size());
+        List<float[]> films = IntStream.range(0, count)
+                .mapToObj(i -> {
+                    GreyImage film = training.get((int) ((long) i * training.size() / count))
+                            .image();
+                    int variant = i / 2 % Variant.SUITE.size();
+                    return preprocessing.prepare(
+                            i % 2 == 0 ? film : Variant.SUITE.get(variant).apply(film));
+                })
+                .toList();
+        try (Network network = Network.load(model.manifest().architecture(), preprocessing, model.weights())) {
+            return JsonFile.tree(network.inputRanges(films).last());
+        }
     }
 
     private static PrecisionReport of(Classifier exact, Classifier other, List<List<Film>> sets) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ExperimentCommand.class,
             ExplainCommand.class,
             PopulationCommand.class,
+            PrecisionsCommand.class,
             SynthesizeCommand.class,
             RetrainCommand.class,
             ScheduleCommand.class,

@@ -69,9 +69,8 @@ final class TrainingRun {
             TrainingReport report = new TrainingReport(
                     experiment, fitted.epochs(), judgement.metrics(), TrainingReport.Split.of(dataset));
             byte[] weights = judgement.population().addTo(fitted.weights());
-            ModelPackage model = PrecisionReport.addTo(
-                    new ModelPackage(manifest(version, weights, judgement), weights),
-                    List.of(dataset.validation(), dataset.heldOut()));
+            ModelPackage model =
+                    PrecisionReport.addTo(new ModelPackage(manifest(version, weights, judgement), weights), dataset);
             return new Result(ReferenceCommand.of(model, dataset), report, judgement.heldOut());
         }
     }

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.xraystream.command.CommandException;
 import org.xraystream.model.Classifier;
 import org.xraystream.model.Manifest;
@@ -41,10 +43,14 @@ final class ReleasedFiguresIT {
         assertThat(found.nll()).isCloseTo(claimed.get("nll").asDouble(), within(1e-3));
     }
 
-    @Test
-    void in16BitsTheyHoldAsTheManifestSays() throws IOException, ModelPackageException, CommandException {
+    @ParameterizedTest
+    @EnumSource(
+            value = Precision.class,
+            names = {"BFLOAT16", "INT8"})
+    void inFewerBitsTheAreaHoldsAsTheManifestSays(Precision precision)
+            throws IOException, ModelPackageException, CommandException {
         Manifest manifest = ModelPackage.read(RELEASE).manifest();
-        Evaluation found = heldOutFigures(Precision.BFLOAT16);
+        Evaluation found = heldOutFigures(precision);
         double claimed = manifest.metrics().get("heldOut").get("auroc").asDouble();
         assertThat(found.auroc()).isCloseTo(claimed, within(1e-3));
     }

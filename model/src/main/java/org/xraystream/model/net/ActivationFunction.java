@@ -50,6 +50,11 @@ public enum ActivationFunction {
         return call.formatted(value);
     }
 
+    /** Whether it gives nothing below 0 and leaves what is above as it is, up to an end. */
+    boolean isRectifier() {
+        return this == RELU || this == RELU6;
+    }
+
     /** Whether oneDNN does it in one pass with what comes before. */
     boolean isPostOperation() {
         return name.isPresent();

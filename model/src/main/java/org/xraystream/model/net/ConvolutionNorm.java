@@ -102,8 +102,14 @@ final class ConvolutionNorm extends Layer {
 
     /** Adds this layer as it is now: as a convolution of oneDNN's with constants, its activation in the same pass. */
     String write(InferenceScript script, String input) {
-        String filter = script.filter(filters(script.folding()), geometry(), getInputShapes()[0]);
-        String bias = script.bias(biases(script.folding()));
+        NDArray filters = filters(script.folding());
+        NDArray biases = biases(script.folding());
+        if (script.isInEightBits(this)) {
+            return script.addInEightBits(
+                    this, input, filters, biases, geometryStrideFirst(), activation, getInputShapes()[0]);
+        }
+        String filter = script.filter(filters, geometry(), getInputShapes()[0]);
+        String bias = script.bias(biases);
         String map = script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s, \"\")"
                 .formatted(input, filter, bias, geometry(), activation.postOperation()));
         return activation.isPostOperation() ? map : script.let(activation.of(map));
@@ -121,7 +127,16 @@ final class ConvolutionNorm extends Layer {
 
     /** Padding, stride, dilation and groups. */
     private String geometry() {
-        return "[%d, %d], [%d, %d], [1, 1], %d".formatted(kernel / 2, kernel / 2, stride, stride, groups());
+        return geometry(kernel / 2, stride);
+    }
+
+    /** Stride, padding, dilation and groups: the order that 8-bit convolutions take them in. */
+    private String geometryStrideFirst() {
+        return geometry(stride, kernel / 2);
+    }
+
+    private String geometry(int first, int second) {
+        return "[%d, %d], [%d, %d], [1, 1], %d".formatted(first, first, second, second, groups());
     }
 
     /**

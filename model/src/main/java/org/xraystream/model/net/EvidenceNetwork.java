@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Feature stages, global average pool, dropout and a linear layer, with the class activation map (Zhou et al., CVPR
@@ -68,11 +71,20 @@ public final class EvidenceNetwork extends AbstractBlock {
         return head;
     }
 
+    /** The layers with a norm, in the order in which they follow each other. */
+    List<ConvolutionNorm> layers() {
+        return layers(stages);
+    }
+
+    private static List<ConvolutionNorm> layers(List<Architecture.Stage> stages) {
+        return stages.stream()
+                .flatMap(stage -> ConvolutionNorm.within(stage.block()))
+                .toList();
+    }
+
     /** Whether training leaves the statistics of all batch norms as they are, as is best for pretrained weights. */
     public void freezeStatistics(boolean frozen) {
-        stages.stream()
-                .flatMap(stage -> ConvolutionNorm.within(stage.block()))
-                .forEach(layer -> layer.freezeStatistics(frozen));
+        layers().forEach(layer -> layer.freezeStatistics(frozen));
         scripts.remove(true);
     }
 
@@ -113,6 +125,32 @@ public final class EvidenceNetwork extends AbstractBlock {
         return results.subNDList(OUTPUTS);
     }
 
+    /**
+     * The ranges of the inputs of all layers from the first observed stage on: 8 bits in the layers before those, which
+     * are wide in pixels and narrow in channels, change what a network says by far the most.
+     *
+     * @param films float32 (1, 1, H, W) each; asked for twice
+     */
+    public InputRanges inputRanges(ParameterStore parameters, Supplier<Stream<NDArray>> films) {
+        int first = stages.stream().map(Architecture.Stage::name).toList().indexOf(observed.get(0));
+        List<RangeHistogram> histograms = layers(stages.subList(first, stages.size())).stream()
+                .map(layer -> new RangeHistogram())
+                .toList();
+        StageScript script = StageScript.ofInputs(this);
+        for (BiConsumer<RangeHistogram, float[]> look :
+                List.<BiConsumer<RangeHistogram, float[]>>of(RangeHistogram::widen, RangeHistogram::count)) {
+            films.get().forEach(film -> {
+                try (NDList inputs = script.run(parameters, channelsLast(film))) {
+                    int before = inputs.size() - histograms.size();
+                    for (int i = 0; i < histograms.size(); i++) {
+                        look.accept(histograms.get(i), inputs.get(before + i).toFloatArray());
+                    }
+                }
+            });
+        }
+        return new InputRanges(histograms.stream().map(RangeHistogram::best).toList());
+    }
+
     private NDList results(ParameterStore parameters, NDList films, boolean training) {
         return scripts.computeIfAbsent(training, key -> new StageScript(this, key))
                 .run(parameters, channelsLast(films.singletonOrThrow()));
@@ -127,12 +165,12 @@ public final class EvidenceNetwork extends AbstractBlock {
      * @return those of logits, evidence and features
      */
     List<String> writeOutputs(ScriptBuilder script, List<String> maps, String weight, String bias) {
-        String map = script.let(Precision.FLOAT32.of(maps.get(maps.size() - 1)));
+        String map = script.let(Precision.FLOAT32.of(script.floats(maps.get(maps.size() - 1))));
         String evidence = script.let(script.pointwise(map, weight, bias));
         List<String> features = new ArrayList<>();
         for (int i = 0; i < maps.size(); i++) {
             if (observed.contains(stages.get(i).name())) {
-                String stage = script.let(Precision.FLOAT32.of(maps.get(i)));
+                String stage = script.let(Precision.FLOAT32.of(script.floats(maps.get(i))));
                 String mean = script.let(MEAN.formatted(stage));
                 String squares = script.let(MEAN.formatted("torch.square(%s)".formatted(stage)));
                 String variance = script.let("torch.sub(%s, torch.square(%s))".formatted(squares, mean));

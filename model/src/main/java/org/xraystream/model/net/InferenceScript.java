@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A whole network in TorchScript for inference on a CPU: films in, {@linkplain EvidenceNetwork what the network gives}
  * out. Its constants are made of the weights that the network has when this is made: norms folded into the
- * convolutions, in the order in memory that oneDNN wants them in. Stages run in the given precision, pooling and head
- * in float32. Thread-safe.
+ * convolutions, in the order in memory that oneDNN wants them in. Stages run in the given precision (see
+ * {@link EightBits} for {@link Precision#INT8}), pooling and head in float32. Thread-safe.
  */
 public final class InferenceScript extends ScriptBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceScript.class);
@@ -34,6 +34,7 @@ public final class InferenceScript extends ScriptBuilder {
     /** How each constant is made of its array. */
     private final List<String> preparations = new ArrayList<>();
 
+    private final Optional<EightBits> eightBits;
     private final NDList constants;
     private final Script compiled;
 
@@ -41,13 +42,17 @@ public final class InferenceScript extends ScriptBuilder {
      * Compiles a network.
      *
      * @param network its parameters frozen
+     * @param ranges of the layers that {@link Precision#INT8} is for; others do without
      * @param manager that it goes with
-     * @throws EngineException if this PyTorch is without oneDNN, or the processor without this precision
+     * @throws EngineException if this PyTorch is without oneDNN, or processor or network without this precision
      */
-    InferenceScript(EvidenceNetwork network, Precision precision, NDManager manager) {
+    InferenceScript(EvidenceNetwork network, Precision precision, InputRanges ranges, NDManager manager) {
         this.precision = precision;
         try (NDManager temporary = manager.newSubManager()) {
             folding = temporary;
+            eightBits = precision == Precision.INT8
+                    ? Optional.of(new EightBits(this, network.layers(), ranges))
+                    : Optional.empty();
             List<String> maps = add(network.stages(), let(CHANNELS_LAST.formatted(precision.of(films()))));
             ParameterList head = network.head().getDirectParameters();
             List<String> outputs = network.writeOutputs(
@@ -68,9 +73,11 @@ public final class InferenceScript extends ScriptBuilder {
      * then read with other numbers from start to start, and from one network of a service to the next.
      *
      * @param network its parameters frozen; the script goes with them
+     * @param ranges without which there is no {@link Precision#INT8}
      * @param film the shape of a batch of one
      */
-    public static Optional<InferenceScript> narrowest(EvidenceNetwork network, Set<Precision> allowed, Shape film) {
+    public static Optional<InferenceScript> narrowest(
+            EvidenceNetwork network, Set<Precision> allowed, InputRanges ranges, Shape film) {
         NDManager manager =
                 network.head().getDirectParameters().get("weight").getArray().getManager();
         if (manager.getDevice().isGpu()) {
@@ -78,16 +85,16 @@ public final class InferenceScript extends ScriptBuilder {
         }
         return allowed.stream()
                 .sorted(Comparator.reverseOrder())
-                .flatMap(precision -> tried(network, precision, film, manager).stream())
+                .flatMap(precision -> tried(network, precision, ranges, film, manager).stream())
                 .findFirst();
     }
 
     private static Optional<InferenceScript> tried(
-            EvidenceNetwork network, Precision precision, Shape film, NDManager manager) {
+            EvidenceNetwork network, Precision precision, InputRanges ranges, Shape film, NDManager manager) {
         // what a script that fails has made of the weights goes with this; one that runs hands its own on
         NDManager attempt = manager.newSubManager();
         try (NDManager call = manager.newSubManager()) {
-            InferenceScript script = new InferenceScript(network, precision, attempt);
+            InferenceScript script = new InferenceScript(network, precision, ranges, attempt);
             script.run(call.zeros(film));
             return Optional.of(script);
         } catch (EngineException e) {
@@ -104,6 +111,27 @@ public final class InferenceScript extends ScriptBuilder {
     @Override
     String add(ConvolutionNorm layer, String input) {
         return layer.write(this, input);
+    }
+
+    @Override
+    String floats(String variable) {
+        return eightBits.map(layers -> layers.floats(variable)).orElse(variable);
+    }
+
+    boolean isInEightBits(ConvolutionNorm layer) {
+        return eightBits.isPresent() && eightBits.get().has(layer);
+    }
+
+    /** Adds a layer that is; see {@link EightBits#add}. */
+    String addInEightBits(
+            ConvolutionNorm layer,
+            String input,
+            NDArray filters,
+            NDArray biases,
+            String geometry,
+            ActivationFunction activation,
+            Shape shape) {
+        return eightBits.orElseThrow().add(layer, input, filters, biases, geometry, activation, typical(shape));
     }
 
     /**
@@ -146,7 +174,18 @@ public final class InferenceScript extends ScriptBuilder {
         return constant(values, precision.of("%s"));
     }
 
-    private String constant(NDArray array, String preparation) {
+    /** The argument of what constants are made of that was added last. */
+    String newest() {
+        return Script.argument(arrays.size() - 1);
+    }
+
+    /**
+     * The variable of a constant.
+     *
+     * @param preparation how it is made of the array, {@code %s} being the array; see to it that it does not stay in
+     *     the array's memory, which need not live as long
+     */
+    String constant(NDArray array, String preparation) {
         preparations.add(preparation.formatted(Script.argument(arrays.size())));
         arrays.add(array);
         return newArgument();

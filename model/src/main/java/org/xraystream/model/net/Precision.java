@@ -4,9 +4,11 @@ package org.xraystream.model.net;
 public enum Precision {
     FLOAT32(6),
     /** The exponent of float32 and 8 bits of significand (Kalamkar et al., 2019, arXiv 1905.12322). */
-    BFLOAT16(15);
+    BFLOAT16(15),
+    /** Bytes in the layers that have {@linkplain InputRanges ranges}, float32 in the others. */
+    INT8(6);
 
-    /** Of {@code torch.dtype}, in saved TorchScript. */
+    /** Of {@code torch.dtype}, in saved TorchScript: of the layers that are in floating point. */
     private final int number;
 
     Precision(int number) {

@@ -17,7 +17,8 @@ final class Residual extends Layer {
 
     @Override
     String write(ScriptBuilder script, String input) {
-        return script.let(activation.of("torch.add(%s, %s)".formatted(input, script.add(layers, input))));
+        return script.let(activation.of(
+                "torch.add(%s, %s)".formatted(script.floats(input), script.floats(script.add(layers, input)))));
     }
 
     @Override

@@ -40,6 +40,11 @@ abstract class ScriptBuilder {
     /** Adds a convolution with its norm and activation; gives the variable of its output. */
     abstract String add(ConvolutionNorm layer, String input);
 
+    /** The variable in floating point, whatever a layer gave. */
+    String floats(String variable) {
+        return variable;
+    }
+
     /** The expression of a 1 × 1 convolution in float32, of stride 1. */
     abstract String pointwise(String input, String weight, String bias);
 

@@ -15,6 +15,9 @@ import java.util.List;
 final class StageScript extends ScriptBuilder {
     private final boolean training;
     private final List<Parameter> parameters = new ArrayList<>();
+    /** The variables of what each layer with a norm takes. */
+    private final List<String> inputs = new ArrayList<>();
+
     private final Script compiled;
 
     /**
@@ -23,6 +26,10 @@ final class StageScript extends ScriptBuilder {
      * @param training whether it is for training or for inference
      */
     StageScript(EvidenceNetwork network, boolean training) {
+        this(network, training, false);
+    }
+
+    private StageScript(EvidenceNetwork network, boolean training, boolean givesInputs) {
         this.training = training;
         List<String> maps = add(network.stages(), films());
         List<String> results = new ArrayList<>();
@@ -32,11 +39,17 @@ final class StageScript extends ScriptBuilder {
                     network.writeOutputs(this, maps, parameter(head.get("weight")), parameter(head.get("bias"))));
         }
         results.addAll(maps);
-        compiled = compile(head.get("weight").getArray().getManager(), results);
+        compiled = compile(head.get("weight").getArray().getManager(), givesInputs ? inputs : results);
+    }
+
+    /** A script for inference that gives what each layer with a norm takes instead, in their order. */
+    static StageScript ofInputs(EvidenceNetwork network) {
+        return new StageScript(network, false, true);
     }
 
     @Override
     String add(ConvolutionNorm layer, String input) {
+        inputs.add(input);
         return layer.write(this, input);
     }
 

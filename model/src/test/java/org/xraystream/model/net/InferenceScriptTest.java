@@ -48,13 +48,31 @@ final class InferenceScriptTest {
         assertSame(architecture, Precision.BFLOAT16, 0.15f);
     }
 
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void in8BitsItIsNear(Architecture architecture) {
+        assertSame(architecture, Precision.INT8, 0.15f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void withoutRangesThereAreNo8Bits(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThat(InferenceScript.narrowest(
+                            network(architecture, manager), EnumSet.of(Precision.INT8), InputRanges.NONE, FILMS))
+                    .isEmpty();
+        }
+    }
+
     /** Each output as near to the network's as the bound times that output's largest value. */
     private static void assertSame(Architecture architecture, Precision precision, float bound) {
         try (NDManager manager = NDManager.newBaseManager()) {
             EvidenceNetwork network = network(architecture, manager);
             NDArray films = manager.randomNormal(FILMS);
-            NDList expected = network.forward(new ParameterStore(manager, false), new NDList(films), false);
-            Optional<InferenceScript> script = InferenceScript.narrowest(network, EnumSet.of(precision), FILMS);
+            ParameterStore parameters = new ParameterStore(manager, false);
+            NDList expected = network.forward(parameters, new NDList(films), false);
+            InputRanges ranges = network.inputRanges(parameters, () -> Stream.of(films));
+            Optional<InferenceScript> script = InferenceScript.narrowest(network, EnumSet.of(precision), ranges, FILMS);
             assumeThat(script).as("the processor computes in " + precision).isPresent();
             NDList actual = script.get().run(films);
             assertThat(actual).hasSameSizeAs(expected);
