@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.model.net.ActivationFunction;
+import org.xraystream.model.net.InputRanges;
 import org.xraystream.model.net.Precision;
 import org.xraystream.model.net.ResidualCnn;
 
@@ -59,6 +60,21 @@ final class ModelPackageTest {
         metrics.putObject(Manifest.PRECISIONS).putObject("BFLOAT16").put("allowed", true);
         assertThat(manifest.with(manifest.weightsSha256(), metrics).precisions())
                 .containsExactly(Precision.FLOAT32, Precision.BFLOAT16);
+    }
+
+    @Test
+    void theRangesOf8BitsAreInTheManifest() throws ModelPackageException {
+        Manifest manifest = TestModels.model().manifest();
+        assertThat(manifest.inputRanges()).isEqualTo(InputRanges.NONE);
+        ObjectNode metrics = JsonNodeFactory.instance.objectNode();
+        metrics.putObject(Manifest.PRECISIONS)
+                .putObject("INT8")
+                .putArray(Manifest.RANGES)
+                .addObject()
+                .put("low", -0.5)
+                .put("high", 2);
+        assertThat(manifest.with(manifest.weightsSha256(), metrics).inputRanges())
+                .isEqualTo(new InputRanges(List.of(new InputRanges.Range(-0.5f, 2))));
     }
 
     @Test
