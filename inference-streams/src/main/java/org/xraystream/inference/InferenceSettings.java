@@ -52,7 +52,8 @@ record InferenceSettings(
                 pipeline(settings),
                 new ShadowSettings(
                         settings.integer("inference.shadow-device-percent", 1, 100),
-                        settings.integer("inference.largest-batch", 1, 1_024)),
+                        settings.integer("inference.largest-batch", 1, 1_024),
+                        PipelineSettings.precisions(settings)),
                 settings.duration("inference.transaction-timeout"),
                 rememberImages(settings),
                 settings.table("inference.streams"));
@@ -81,6 +82,7 @@ record InferenceSettings(
                 threads == 0 ? processors : threads,
                 deviceWorkers,
                 Math.max(1, processors / deviceWorkers),
+                PipelineSettings.precisions(settings),
                 settings.integer("inference.largest-batch", 1, 1_024),
                 settings.duration("inference.linger"),
                 settings.duration("inference.backlog-linger"));

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.xraystream.inference.pipeline.PipelineSettings;
+import org.xraystream.model.net.Precision;
 import org.xraystream.service.Settings;
 import org.xraystream.service.SettingsException;
 
@@ -25,6 +27,15 @@ final class InferenceSettingsTest {
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("inference.remember-images must be from 1m to 3650d, not " + window);
         }
+    }
+
+    @Test
+    void everyProcessorCanBeMadeToComputeAlike() {
+        assertThat(PipelineSettings.precisions(Settings.load(Optional.empty(), Map.of())))
+                .containsExactlyInAnyOrder(Precision.values());
+        assertThat(PipelineSettings.precisions(
+                        Settings.load(Optional.empty(), Map.of("XRAYSTREAM_INFERENCE_FLOAT32_ONLY", "true"))))
+                .containsExactly(Precision.FLOAT32);
     }
 
     private static Duration rememberImages(Map<String, String> environment) {

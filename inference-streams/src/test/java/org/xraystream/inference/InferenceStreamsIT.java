@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.xraystream.inference.pipeline.ReadingPipeline;
 import org.xraystream.inference.pipeline.ScriptedModel;
 import org.xraystream.inference.pipeline.ShadowSettings;
 import org.xraystream.inference.pipeline.TestPipeline;
+import org.xraystream.model.net.Precision;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.EventPublisher;
 import org.xraystream.service.HttpSettings;
@@ -135,8 +137,9 @@ final class InferenceStreamsIT {
                 state,
                 Optional.empty(),
                 CAPACITY,
-                new PipelineSettings(1, 1, 1, 1, Duration.ofMillis(5), Duration.ofMillis(5)),
-                new ShadowSettings(25, 1),
+                new PipelineSettings(
+                        1, 1, 1, EnumSet.allOf(Precision.class), 1, Duration.ofMillis(5), Duration.ofMillis(5)),
+                new ShadowSettings(25, 1, EnumSet.allOf(Precision.class)),
                 Duration.ofSeconds(5),
                 window,
                 properties);

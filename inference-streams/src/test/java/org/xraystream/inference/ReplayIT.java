@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ import org.xraystream.inference.replay.ReplayTopics;
 import org.xraystream.inference.replay.Span;
 import org.xraystream.inference.updates.Announcements;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.model.net.Precision;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.HttpSettings;
 import org.xraystream.service.KafkaConnection;
@@ -184,7 +186,7 @@ final class ReplayIT {
         ReplayTopics topics = ReplayTopics.named("xray.replay.span");
         Span span = new Span(Optional.of(day.plus(Duration.ofHours(3))), Optional.of(day.plus(Duration.ofHours(6))));
         Replay.run(
-                new ReplayPlan(topics, span, Long.MAX_VALUE, 100),
+                new ReplayPlan(topics, span, Long.MAX_VALUE, 100, EnumSet.allOf(Precision.class)),
                 Announcements.model("1.0.0"),
                 kafka,
                 this::object,
@@ -200,7 +202,7 @@ final class ReplayIT {
 
     private static ReplayPlan plan(ReplayTopics topics, Instant day) {
         Span span = new Span(Optional.of(day), Optional.of(day.plus(Duration.ofDays(1))));
-        return new ReplayPlan(topics, span, Long.MAX_VALUE, 100);
+        return new ReplayPlan(topics, span, Long.MAX_VALUE, 100, EnumSet.allOf(Precision.class));
     }
 
     private ReplayResult replay(ReplayTopics topics, Instant day, ModelPackage model) throws Exception {
@@ -249,8 +251,9 @@ final class ReplayIT {
                 folder.resolve("state"),
                 Optional.empty(),
                 256,
-                new PipelineSettings(2, 2, 1, 16, Duration.ofMillis(5), Duration.ofMillis(5)),
-                new ShadowSettings(25, 1),
+                new PipelineSettings(
+                        2, 2, 1, EnumSet.allOf(Precision.class), 16, Duration.ofMillis(5), Duration.ofMillis(5)),
+                new ShadowSettings(25, 1, EnumSet.allOf(Precision.class)),
                 Duration.ofSeconds(5),
                 Duration.ofDays(14),
                 Map.of());

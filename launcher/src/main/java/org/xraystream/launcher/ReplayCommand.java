@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.xraystream.command.CommandBody;
@@ -15,6 +16,7 @@ import org.xraystream.command.CommandException;
 import org.xraystream.command.JsonFile;
 import org.xraystream.command.StackConnection;
 import org.xraystream.events.ModelReleased;
+import org.xraystream.inference.pipeline.PipelineSettings;
 import org.xraystream.inference.replay.Comparison;
 import org.xraystream.inference.replay.Replay;
 import org.xraystream.inference.replay.ReplayPlan;
@@ -22,6 +24,7 @@ import org.xraystream.inference.replay.ReplayResult;
 import org.xraystream.inference.replay.ReplayTopics;
 import org.xraystream.inference.replay.Span;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.model.net.Precision;
 import org.xraystream.registry.ModelTopic;
 import org.xraystream.registry.PackageSource;
 import org.xraystream.service.KafkaSettings;
@@ -103,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
                 usage(() -> Optional.ofNullable(compare).map(ReplayTopics::anyNamed));
         try (ObjectStore store = ObjectStore.connect(ObjectStoreSettings.from(settings))) {
             ModelPackage reader = reader(kafka, store);
-            ReplayPlan plan = usage(() -> plan(reader));
+            ReplayPlan plan = usage(() -> plan(reader, PipelineSettings.precisions(settings)));
             out().println("Replaying to " + plan.topics().name());
             ReplayResult result;
             try (ProgressBar progress = new ProgressBar("Replaying", -1)) {
@@ -121,12 +124,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayPlan plan(ModelPackage reader) {
+    private ReplayPlan plan(ModelPackage reader, Set<Precision> precisions) {
         String name = topic != null
                 ? topic
                 : ReplayTopics.defaultName(reader.manifest().identity(), STAMP.format(Instant.now()));
         return new ReplayPlan(
-                ReplayTopics.named(name), new Span(Optional.ofNullable(from), Optional.ofNullable(to)), limit, share);
+                ReplayTopics.named(name),
+                new Span(Optional.ofNullable(from), Optional.ofNullable(to)),
+                limit,
+                share,
+                precisions);
     }
 
     private interface Reading<T> {

@@ -48,12 +48,8 @@ public final class Classifier implements AutoCloseable {
         return load(model, precisions, Network.devices().get(0));
     }
 
-    /** The same on one of {@link Network#devices}, in the narrowest of the precisions that its figures hold in. */
-    public static Classifier load(ModelPackage model, Device device) throws ModelPackageException {
-        return load(model, model.manifest().precisions(), device);
-    }
-
-    private static Classifier load(ModelPackage model, Set<Precision> precisions, Device device)
+    /** The same on one of {@link Network#devices}. */
+    public static Classifier load(ModelPackage model, Set<Precision> precisions, Device device)
             throws ModelPackageException {
         Manifest manifest = model.manifest();
         Network network = Network.load(

@@ -7,10 +7,12 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.model.net.Precision;
 
 final class ClassifierTest {
     private static final double TOLERANCE = 1e-4;
@@ -38,7 +40,7 @@ final class ClassifierTest {
         assertThat(Network.devices()).isNotEmpty().doesNotHaveDuplicates();
         try (Classifier first = Classifier.load(TestModels.model())) {
             for (Device device : Network.devices()) {
-                try (Classifier there = Classifier.load(TestModels.model(), device)) {
+                try (Classifier there = Classifier.load(TestModels.model(), EnumSet.of(Precision.FLOAT32), device)) {
                     assertThat(there.classify(films))
                             .extracting(Reading::probability)
                             .containsExactlyElementsOf(first.classify(films).stream()

@@ -3,7 +3,9 @@ package org.xraystream.inference.pipeline;
 import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.xraystream.imaging.GreyImage;
 import org.xraystream.model.Classifier;
@@ -14,6 +16,7 @@ import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.model.Network;
 import org.xraystream.model.Reading;
+import org.xraystream.model.net.Precision;
 
 /**
  * One loaded model package, with a network for each device worker. Each image that it prepares holds it until the image
@@ -54,16 +57,20 @@ final class ReadingModel {
      * every size of batch, since first calls are slow.
      *
      * @param processors that each of them uses, where it does not run on a GPU
+     * @param precisions to choose from, where the package allows them; float32 among them
      * @param sizes where one does not fit into the device's memory, it is retired
      */
-    static ReadingModel load(ModelPackage model, int workers, int processors, BatchSizes sizes)
+    static ReadingModel load(
+            ModelPackage model, int workers, int processors, Set<Precision> precisions, BatchSizes sizes)
             throws ModelPackageException {
+        Set<Precision> allowed = EnumSet.copyOf(precisions);
+        allowed.retainAll(model.manifest().precisions());
         List<Device> devices = Network.devices();
         List<LoadedReader> loaded = new ArrayList<>();
         try {
             for (int i = 0; i < workers; i++) {
                 Device device = devices.get(i % devices.size());
-                loaded.add(new LoadedReader(Classifier.load(model, device), processors));
+                loaded.add(new LoadedReader(Classifier.load(model, allowed, device), processors));
             }
             Classifier first = loaded.get(0).classifier();
             ReadingModel reading = new ReadingModel(first.identity(), first.decision(), first::prepare, loaded);

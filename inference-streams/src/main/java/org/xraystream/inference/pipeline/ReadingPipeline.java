@@ -74,7 +74,8 @@ public final class ReadingPipeline implements AutoCloseable {
 
     private static ReadingModel load(ModelPackage model, PipelineSettings settings, BatchSizes sizes)
             throws ModelPackageException {
-        return ReadingModel.load(model, settings.deviceWorkers(), settings.processorsPerWorker(), sizes);
+        return ReadingModel.load(
+                model, settings.deviceWorkers(), settings.processorsPerWorker(), settings.precisions(), sizes);
     }
 
     private interface Work {

@@ -84,7 +84,7 @@ public final class ShadowReader implements FilmObserver, ModelSlot, AutoCloseabl
 
     @Override
     public void install(ModelPackage next) throws ModelPackageException {
-        replaceBy(Optional.of(ReadingModel.load(next, 1, 1, sizes)));
+        replaceBy(Optional.of(ReadingModel.load(next, 1, 1, settings.precisions(), sizes)));
     }
 
     @Override

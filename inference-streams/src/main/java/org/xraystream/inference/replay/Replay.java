@@ -23,6 +23,7 @@ import org.xraystream.inference.pipeline.ReadingPipeline;
 import org.xraystream.inference.replay.SpanReader.Entry;
 import org.xraystream.model.ModelIdentity;
 import org.xraystream.model.ModelPackage;
+import org.xraystream.model.net.Precision;
 import org.xraystream.schemas.TopicProvisioning;
 import org.xraystream.schemas.Topics;
 import org.xraystream.service.KafkaSettings;
@@ -36,8 +37,6 @@ import org.xraystream.service.Shutdown;
 public final class Replay {
     private static final int LARGEST_BATCH = 8;
     private static final Duration LINGER = Duration.ofMillis(50);
-    /** One thread to fetch and decode, one to read: the machine is the service's. */
-    private static final PipelineSettings NARROW = new PipelineSettings(1, 1, 1, LARGEST_BATCH, LINGER, LINGER);
     /** How often finished outcomes are looked for. */
     private static final Duration COLLECT_INTERVAL = Duration.ofMillis(5);
 
@@ -93,11 +92,21 @@ public final class Replay {
             SpanReader<ImageReceived> span = opened.add(SpanReader.open(Topics.IMAGES, plan.span(), kafka));
             AtomicReference<Throwable> fatal = new AtomicReference<>();
             ReadingPipeline pipeline = opened.add(ReadingPipeline.start(
-                    NARROW, model, images, FilmObserver.NONE, new SimpleMeterRegistry(), fatal::set));
+                    narrow(plan.precisions()),
+                    model,
+                    images,
+                    FilmObserver.NONE,
+                    new SimpleMeterRegistry(),
+                    fatal::set));
             Replay replay = new Replay(plan, pipeline, sink, fatal, done);
             replay.read(span, progress);
             return replay.result(reference);
         }
+    }
+
+    /** One thread to fetch and decode, one to read: the machine is the service's. */
+    private static PipelineSettings narrow(Set<Precision> precisions) {
+        return new PipelineSettings(1, 1, 1, precisions, LARGEST_BATCH, LINGER, LINGER);
     }
 
     private static void createTopics(ReplayTopics topics, KafkaSettings kafka) throws InterruptedException {

@@ -1,6 +1,8 @@
 package org.xraystream.inference.replay;
 
 import java.time.Duration;
+import java.util.Set;
+import org.xraystream.model.net.Precision;
 
 /**
  * What to replay, and how hard.
@@ -9,8 +11,9 @@ import java.time.Duration;
  * @param span of {@code xray.images}
  * @param limit as many images are read at the most; at least 1
  * @param share of the time that the replay works at all, in per cent from 1 to 100: the rest is the service's
+ * @param precisions that the model may be computed in: those of the service, for the same answers
  */
-public record ReplayPlan(ReplayTopics topics, Span span, long limit, int share) {
+public record ReplayPlan(ReplayTopics topics, Span span, long limit, int share, Set<Precision> precisions) {
     public ReplayPlan {
         if (limit < 1) {
             throw new IllegalArgumentException("A replay reads at least 1 image, not " + limit + ".");

@@ -7,14 +7,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xraystream.events.DiagnosisMade;
 import org.xraystream.events.Priority;
 import org.xraystream.imaging.GreyImage;
+import org.xraystream.model.net.Precision;
 
 final class ShadowReaderTest {
     private static final int BATCH = 4;
@@ -22,8 +25,8 @@ final class ShadowReaderTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<DiagnosisMade> diagnoses = new CopyOnWriteArrayList<>();
     private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
-    private final ShadowReader shadow =
-            ShadowReader.start(new ShadowSettings(100, BATCH), diagnoses::add, metrics, fatal::add);
+    private final ShadowReader shadow = ShadowReader.start(
+            new ShadowSettings(100, BATCH, EnumSet.allOf(Precision.class)), diagnoses::add, metrics, fatal::add);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -71,8 +74,10 @@ final class ShadowReaderTest {
 
     @Test
     void itLeavesTheDeviceToTheChampionUntilItsShareIsKept() {
-        assertThat(new ShadowSettings(25, 1).pauseAfter(Duration.ofMillis(40))).isEqualTo(Duration.ofMillis(120));
-        assertThat(new ShadowSettings(100, 1).pauseAfter(Duration.ofMillis(40))).isZero();
+        assertThat(new ShadowSettings(25, 1, Set.of()).pauseAfter(Duration.ofMillis(40)))
+                .isEqualTo(Duration.ofMillis(120));
+        assertThat(new ShadowSettings(100, 1, Set.of()).pauseAfter(Duration.ofMillis(40)))
+                .isZero();
     }
 
     @Test

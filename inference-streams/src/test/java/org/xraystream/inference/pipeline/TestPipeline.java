@@ -2,8 +2,10 @@ package org.xraystream.inference.pipeline;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xraystream.model.net.Precision;
 
 /** Pipelines of two preparing threads and one device for tests. */
 public final class TestPipeline {
@@ -19,7 +21,8 @@ public final class TestPipeline {
     private TestPipeline(
             ScriptedModel model, ImageSource source, int preparationThreads, Duration linger, Duration backlogLinger) {
         this.pipeline = ReadingPipeline.start(
-                new PipelineSettings(preparationThreads, 1, 1, LARGEST_BATCH, linger, backlogLinger),
+                new PipelineSettings(
+                        preparationThreads, 1, 1, EnumSet.allOf(Precision.class), LARGEST_BATCH, linger, backlogLinger),
                 new BatchSizes(LARGEST_BATCH),
                 model.model(),
                 source,
