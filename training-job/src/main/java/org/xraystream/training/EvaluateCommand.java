@@ -82,9 +82,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (Classifier classifier = Classifier.load(modelPackage, precisions(modelPackage));
                 ProgressBar progress = new ProgressBar("Reading films", files.size())) {
             report = new FolderEvaluation(classifier, data).run(files, progress::step);
-        }
-        if (robustness) {
-            report = report.with(robustness(modelPackage, files));
+            if (robustness) {
+                report = report.with(robustness(classifier.network(), modelPackage.manifest(), files));
+            }
         }
         if (json != null) {
             JsonFile.write(json, report);
@@ -96,16 +96,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         return precision == null ? modelPackage.manifest().precisions() : EnumSet.of(precision);
     }
 
-    private RobustnessReport robustness(ModelPackage modelPackage, List<LabelledFile> files)
-            throws ModelPackageException {
+    private RobustnessReport robustness(Network network, Manifest manifest, List<LabelledFile> files) {
         int count = Math.min(robustnessFilms, files.size());
         List<LabelledFile> spread = IntStream.range(0, count)
                 .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
                 .toList();
         List<Film> films = FilmReader.read(spread, () -> {}).films();
-        Manifest manifest = modelPackage.manifest();
-        try (Network network = Network.load(manifest.architecture(), manifest.preprocessing(), modelPackage.weights());
-                ProgressBar progress = new ProgressBar("Perturbing films", SuiteScores.PASSES)) {
+        try (ProgressBar progress = new ProgressBar("Perturbing films", SuiteScores.PASSES)) {
             SuiteScores logits = SuiteScores.logits(network, manifest.preprocessing(), films, progress::step);
             return RobustnessReport.of(logits.calibrated(manifest.calibration()), manifest.decision());
         }
