@@ -5,10 +5,7 @@ package org.xraystream.imaging;
  * not write to it.
  */
 public final class GreyImage {
-    /**
-     * The grey level of each byte: looking it up is three times as fast as converting it, for which Java 17 has no
-     * vector instructions.
-     */
+    /** The grey level of each byte: faster to look up than to convert, for which Java 17 has no vector instructions. */
     private static final float[] LEVELS = levels();
 
     private final int width;
