@@ -3,7 +3,6 @@ package org.xraystream.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -19,8 +18,8 @@ import org.xraystream.training.data.Dataset;
 import org.xraystream.training.population.PopulationReport;
 import org.xraystream.training.population.PopulationReport.Shares;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code population}. */
@@ -33,21 +32,8 @@ public final class PopulationCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--model", paramLabel = "PACKAGE", required = true, description = "Folder of a model package.")
-    private Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "The films that the model was trained on, as for train.")
-    private Path data;
-
-    @Option(names = "--seed", description = "Of the split: that of the model's training.")
-    private long seed = 1;
-
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write the package.")
-    private Path output;
+    @Mixin
+    private RemeasureOptions options;
 
     @Override
     public Integer call() {
@@ -56,9 +42,9 @@ public final class PopulationCommand implements Callable<Integer> {
 
     private void fit() throws CommandException, ModelPackageException, IOException {
         PrintWriter out = command.commandLine().getOut();
-        ModelPackage old = ModelPackage.read(model);
+        ModelPackage old = options.model();
         Manifest manifest = old.manifest();
-        Dataset dataset = new DatasetReader(data, out).read(seed);
+        Dataset dataset = options.films(out);
         try (Network network = Network.load(manifest.architecture(), manifest.preprocessing(), old.weights())) {
             Population population = Judgement.population(network, manifest.preprocessing(), dataset);
             PopulationReport report =
@@ -67,13 +53,11 @@ public final class PopulationCommand implements Callable<Integer> {
             ObjectNode metrics = manifest.metrics().deepCopy();
             metrics.set("population", JsonFile.tree(report));
             // drift is told from the distance to the population too
-            ReferenceCommand.of(
-                            new ModelPackage(manifest.with(DigestUtils.sha256Hex(weights), metrics), weights), dataset)
-                    .write(output);
+            ModelPackage fitted = ReferenceCommand.of(
+                    new ModelPackage(manifest.with(DigestUtils.sha256Hex(weights), metrics), weights), dataset);
             print(out, report);
+            options.write(fitted, out);
         }
-        out.println("Written to " + output + ". Not for diagnostic use.");
-        out.flush();
     }
 
     private static void print(PrintWriter out, PopulationReport report) {

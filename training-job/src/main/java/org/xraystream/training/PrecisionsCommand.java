@@ -12,6 +12,7 @@ import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.training.data.Dataset;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,21 +27,8 @@ public final class PrecisionsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--model", paramLabel = "PACKAGE", required = true, description = "Folder of a model package.")
-    private Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "The films that the model was trained on, as for train.")
-    private Path data;
-
-    @Option(names = "--seed", description = "Of the split: that of the model's training.")
-    private long seed = 1;
-
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write the package.")
-    private Path output;
+    @Mixin
+    private RemeasureOptions options;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
     private Path json;
@@ -52,16 +40,14 @@ public final class PrecisionsCommand implements Callable<Integer> {
 
     private void measure() throws CommandException, ModelPackageException, IOException {
         PrintWriter out = command.commandLine().getOut();
-        ModelPackage old = ModelPackage.read(model);
-        Dataset dataset = new DatasetReader(data, out).read(seed);
+        ModelPackage old = options.model();
+        Dataset dataset = options.films(out);
         ModelPackage measured = PrecisionReport.addTo(old, dataset);
-        measured.write(output);
         Manifest manifest = measured.manifest();
         if (json != null) {
             JsonFile.write(json, manifest.metrics().path(Manifest.PRECISIONS));
         }
-        out.printf(
-                "It may be computed in %s.%nWritten to %s. Not for diagnostic use.%n", manifest.precisions(), output);
-        out.flush();
+        out.println("It may be computed in " + manifest.precisions() + ".");
+        options.write(measured, out);
     }
 }

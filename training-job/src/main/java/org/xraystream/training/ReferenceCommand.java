@@ -14,6 +14,7 @@ import org.xraystream.model.Reference;
 import org.xraystream.training.data.Dataset;
 import org.xraystream.training.drift.ReferenceFilms;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,21 +31,8 @@ public final class ReferenceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--model", paramLabel = "PACKAGE", required = true, description = "Folder of a model package.")
-    private Path model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "The films that the model was trained on, as for train.")
-    private Path data;
-
-    @Option(names = "--seed", description = "Of the split: that of the model's training.")
-    private long seed = 1;
-
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Where to write the package.")
-    private Path output;
+    @Mixin
+    private RemeasureOptions options;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result for machines.")
     private Path json;
@@ -56,18 +44,17 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private void measure() throws CommandException, ModelPackageException, IOException {
         PrintWriter out = command.commandLine().getOut();
-        ModelPackage old = ModelPackage.read(model);
-        Dataset dataset = new DatasetReader(data, out).read(seed);
+        ModelPackage old = options.model();
+        Dataset dataset = options.films(out);
         ModelPackage measured = of(old, dataset);
-        measured.write(output);
         Reference reference = measured.manifest().reference();
         if (json != null) {
             JsonFile.write(json, reference);
         }
         out.printf(
-                "%s of %d films (%s).%nWritten to %s. Not for diagnostic use.%n",
-                String.join(", ", reference.statistics().keySet()), reference.images(), reference.films(), output);
-        out.flush();
+                "%s of %d films (%s).%n",
+                String.join(", ", reference.statistics().keySet()), reference.images(), reference.films());
+        options.write(measured, out);
     }
 
     static ModelPackage of(ModelPackage model, Dataset dataset) throws ModelPackageException {
