@@ -11,6 +11,7 @@ import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.ModelPackageException;
 import org.xraystream.training.data.Dataset;
+import org.xraystream.training.precision.PrecisionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -21,6 +21,7 @@ import org.xraystream.training.fit.Epoch;
 import org.xraystream.training.fit.TrainingListener;
 import org.xraystream.training.fit.WeightFitting;
 import org.xraystream.training.metrics.Decided;
+import org.xraystream.training.precision.PrecisionReport;
 
 /** From films to a model package: weights, then calibration and decision, then figures on held-out films. */
 final class TrainingRun {

@@ -22,6 +22,7 @@ import org.xraystream.training.feedback.Feedback;
 import org.xraystream.training.fit.DivergedException;
 import org.xraystream.training.fit.Start;
 import org.xraystream.training.fit.WeightFitting;
+import org.xraystream.training.precision.PrecisionReport;
 
 /** Trains a champion further: weights first, then calibration, decision and population anew. */
 final class CandidateTraining {
@@ -66,11 +67,12 @@ final class CandidateTraining {
                     network, before.preprocessing(), films.training(), films.validation(), films.trusted(), () -> {});
             byte[] weights = choices.population().addTo(fitted.weights());
             ModelPackage candidate = new ModelPackage(manifest(weights, choices), weights);
-            return ReferenceFilms.addTo(candidate, judgedOn(), () -> {});
+            Dataset judgedOn = judgedOn();
+            return ReferenceFilms.addTo(PrecisionReport.addTo(candidate, judgedOn), judgedOn, () -> {});
         }
     }
 
-    /** The films that drift is told from: those that it was not fitted to. */
+    /** The films that drift is told from, and narrower precisions are judged on: those that it was not fitted to. */
     private Dataset judgedOn() {
         List<Film> held = new ArrayList<>(films.gate().gold());
         held.addAll(films.gate().blind());

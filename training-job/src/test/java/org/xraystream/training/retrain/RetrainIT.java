@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xraystream.events.ModelReleased;
 import org.xraystream.model.Classifier;
+import org.xraystream.model.Manifest;
 import org.xraystream.model.ModelPackage;
 import org.xraystream.model.net.Precision;
 import org.xraystream.registry.Announcement;
@@ -86,6 +87,7 @@ final class RetrainIT {
                             .at("/retraining/films/blind")
                             .asInt())
                     .isGreaterThan(LABELS / 2);
+            assertThat(candidate.manifest().metrics().has(Manifest.PRECISIONS)).isTrue();
             Classifier.load(candidate, EnumSet.of(Precision.FLOAT32)).close();
         }
     }

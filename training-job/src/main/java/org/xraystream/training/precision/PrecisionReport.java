@@ -1,4 +1,4 @@
-package org.xraystream.training;
+package org.xraystream.training.precision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +38,7 @@ import org.xraystream.training.robustness.Variant;
  *     and so few films get another finding ({@value #MOST_FINDINGS_CHANGED} of them at most) that the same film on two
  *     machines is the same to its reader
  */
-record PrecisionReport(
+public record PrecisionReport(
         int films,
         double aurocChange,
         double largestProbabilityChange,
@@ -72,7 +72,7 @@ record PrecisionReport(
      *
      * @param dataset what the model was made of
      */
-    static ModelPackage addTo(ModelPackage plain, Dataset dataset) throws ModelPackageException {
+    public static ModelPackage addTo(ModelPackage plain, Dataset dataset) throws ModelPackageException {
         JsonNode ranges = ranges(plain, dataset.training());
         ModelPackage model = with(
                 plain,
