@@ -11,7 +11,7 @@ import org.xraystream.command.CommandException;
 /** Results come many at once, with each transaction; the rate must not count those made before the clock ran. */
 final class DrainTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final Timing TWO_SECONDS_OF_WARM_UP = Timing.ofSeconds(4);
+    private static final Timing TWO_SECONDS_OF_WARM_UP = Timing.ofFamiliar(4);
 
     @Test
     void whatCameBeforeAndInTheWarmUpIsLeftOut() throws Exception {
