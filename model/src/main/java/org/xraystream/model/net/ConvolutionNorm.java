@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -104,9 +105,11 @@ final class ConvolutionNorm extends Layer {
     String write(InferenceScript script, String input) {
         NDArray filters = filters(script.folding());
         NDArray biases = biases(script.folding());
-        if (script.isInEightBits(this)) {
-            return script.addInEightBits(
-                    this, input, filters, biases, geometryStrideFirst(), activation, getInputShapes()[0]);
+        Optional<EightBits> eightBits = script.eightBits(this);
+        if (eightBits.isPresent()) {
+            return eightBits
+                    .get()
+                    .add(this, input, filters, biases, geometryStrideFirst(), activation, getInputShapes()[0]);
         }
         String filter = script.filter(filters, geometry(), getInputShapes()[0]);
         String bias = script.bias(biases);

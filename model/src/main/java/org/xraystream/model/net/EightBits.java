@@ -89,7 +89,8 @@ final class EightBits {
                                         range.scale(),
                                         range.zeroPoint(),
                                         geometry,
-                                        Arrays.toString(shape.getShape())));
+                                        Arrays.toString(
+                                                InferenceScript.typical(shape).getShape())));
         // weights are symmetric: oneDNN reads no zero points of theirs
         String operands = "%s, %s, %d, %s, %s, %s, %s, %s"
                 .formatted(

@@ -118,20 +118,9 @@ public final class InferenceScript extends ScriptBuilder {
         return eightBits.map(layers -> layers.floats(variable)).orElse(variable);
     }
 
-    boolean isInEightBits(ConvolutionNorm layer) {
-        return eightBits.isPresent() && eightBits.get().has(layer);
-    }
-
-    /** Adds a layer that is; see {@link EightBits#add}. */
-    String addInEightBits(
-            ConvolutionNorm layer,
-            String input,
-            NDArray filters,
-            NDArray biases,
-            String geometry,
-            ActivationFunction activation,
-            Shape shape) {
-        return eightBits.orElseThrow().add(layer, input, filters, biases, geometry, activation, typical(shape));
+    /** What adds a layer in 8 bits, if it is one of those. */
+    Optional<EightBits> eightBits(ConvolutionNorm layer) {
+        return eightBits.filter(layers -> layers.has(layer));
     }
 
     /**
@@ -165,7 +154,8 @@ public final class InferenceScript extends ScriptBuilder {
                                 Arrays.toString(typical(input).getShape())));
     }
 
-    private static Shape typical(Shape shape) {
+    /** A batch of which the order of weights is taken. */
+    static Shape typical(Shape shape) {
         return new Shape(TYPICAL_BATCH, shape.get(1), shape.get(2), shape.get(3));
     }
 
